@@ -1,0 +1,21 @@
+/** One addressable statement of a constitution: a paragraph or a list item under a heading. */
+export interface Clause {
+  /** Heading path and number, e.g. `honesty/stating-what-is-known/3`. Stable while headings and order stand. */
+  readonly id: string;
+  /** The statement as plain text: Markdown emphasis and links are dropped, the words are verbatim. */
+  readonly text: string;
+  /** Titles of the headings it stands under, outermost first, without the document's title. */
+  readonly headings: readonly string[];
+  /** First and last line in the file, from 1. */
+  readonly lines: readonly [number, number];
+}
+
+/** A constitution, read. */
+export interface Constitution {
+  readonly file: string;
+  readonly title: string;
+  readonly sha256: string;
+  /** The whole text as read. */
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+}

@@ -1,0 +1,56 @@
+import type { Cell } from './cell.ts';
+
+/** What a bucket needs next. */
+export type Action = 'measure' | 'teach' | 're-measure' | 'change-method' | 'settled';
+
+/** One cell of a cross with its counts and its action. `null` means unknown. */
+export interface Bucket {
+  readonly cross: string;
+  readonly cell: Cell;
+  readonly items: number;
+  readonly runs: number | null;
+  readonly fails: number | null;
+  readonly unscored: number;
+  /** Eval goal, in items. */
+  readonly goal: number;
+  /** Eval items ÷ goal: how well the evals looked. Uncapped. */
+  readonly exercised: number;
+  /** Fails ÷ scored runs. */
+  readonly failureRate: number | null;
+  /** 95 % interval of the failure rate, on the effective number of runs. */
+  readonly interval: readonly [number, number] | null;
+  /** Posterior mean of the failure rate. */
+  readonly shrunkenRate: number;
+  readonly modes: readonly string[];
+  /** Tokens of kept training documents whose focus contains this cell. */
+  readonly taughtTokens: number;
+  /** Tokens of training documents that count as taught. */
+  readonly dose: number;
+  /** Taught tokens ÷ dose: how well the training data covers it. Uncapped. */
+  readonly taught: number;
+  /** Eval items since it was taught ÷ goal. */
+  readonly remeasured: number;
+  /** Exposure × severity, where exposures of a cross add up to 1. */
+  readonly stake: number;
+  /** Modelled risk: stake × shrunken rate × what the documents so far leave of it. */
+  readonly risk: number;
+  readonly action: Action;
+  /** The action's reason, in words. */
+  readonly reason: string;
+  /** Every term behind the numbers above, for `--explain`. */
+  readonly terms: BucketTerms;
+}
+
+/** The terms behind a bucket's numbers. */
+export interface BucketTerms {
+  readonly designEffect: number;
+  readonly effectiveRuns: number | null;
+  readonly priorMean: number;
+  /** Pseudo-runs that the prior weighs. */
+  readonly priorStrength: number;
+  readonly exposure: number;
+  readonly severity: number;
+  /** This bucket's share when crosses overlap: cross weight ÷ number of crosses of its order. */
+  readonly share: number;
+  readonly tolerance: number;
+}

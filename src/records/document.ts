@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { cellSchema } from './cell.ts';
+import { usageSchema } from './request.ts';
+import { scenarioSchema } from './scenario.ts';
+
+/**
+ * Why a document was rejected. One word each; the verdict's detail says more.
+ * Add a code here and its meaning in `docs/reference/reason-codes.md`.
+ */
+export const reasonCodes = [
+  // the writer got no usable text
+  'refused',
+  'truncated',
+  'malformed',
+  'failed',
+  // verdicts on one document
+  'empty',
+  'too-short',
+  'too-long',
+  'refusal',
+  'cut-off',
+  'markup-left',
+  'meta-talk',
+  'no-quote',
+  'quote-not-verbatim',
+  'off-target',
+  // verdicts across documents
+  'exact-duplicate',
+  'near-duplicate',
+  'contaminated',
+  'split-leak',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** What a check found. A failed verdict rejects the document unless it is only `reported`. */
+export const verdictSchema = z.object({
+  code: z.enum(reasonCodes),
+  passed: z.boolean(),
+  /** In words, with the offending passage where there is one. */
+  detail: z.string(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What a writer gives for a scenario, before any check. */
+export interface Draft {
+  readonly scenario: string;
+  /** Empty where `outcome` is not `ok`. */
+  readonly text: string;
+  readonly outcome: 'ok' | 'refused' | 'truncated' | 'malformed' | 'failed';
+  /** Why there is no text, or an empty string. */
+  readonly reason: string;
+  /** Models that wrote it, as the provider names them, in the order of the stages. */
+  readonly models: readonly string[];
+  readonly usage: z.infer<typeof usageSchema>;
+}
+
+/** A document as it stands in `documents/`: kept, or rejected with its reasons. */
+export const documentSchema = z.object({
+  id: z.string(),
+  status: z.enum(['kept', 'rejected']),
+  /** Codes of the verdicts that rejected it; empty where it was kept. */
+  reasons: z.array(z.enum(reasonCodes)),
+  /** Failed verdicts, and reported ones. */
+  verdicts: z.array(verdictSchema),
+  text: z.string(),
+  words: z.number().int(),
+  /** An estimate; see `text/tokens.ts`. */
+  tokens: z.number().int(),
+  /** The focus values that were recognised in the text. Equals the focus where nothing graded it. */
+  focusFound: cellSchema,
+  writer: z.string(),
+  models: z.array(z.string()),
+  usage: usageSchema,
+  trainable: z.boolean(),
+  /** Ids of training documents that this document, of another split, is too close to: they leave the corpus. */
+  retracts: z.array(z.string()),
+  scenario: scenarioSchema,
+});
+export type LacunaDocument = z.infer<typeof documentSchema>;

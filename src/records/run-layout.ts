@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+/** Where everything of a run lies, relative to its directory. */
+export interface RunLayout {
+  readonly root: string;
+  readonly runFile: string;
+  readonly gapsFile: string;
+  readonly familiesFile: string;
+  readonly seedsFile: string;
+  readonly corpusFolder: string;
+  readonly manifestFile: string;
+  readonly certificateFile: string;
+  readonly cardFile: string;
+  planFile(wave: number): string;
+  requestsFolder(wave: number): string;
+  documentsFolder(wave: number): string;
+  shardFile(wave: number, shard: number): string;
+}
+
+/** The layout of the run in `root`; see design, "Files of a run". */
+export function runLayout(root: string): RunLayout {
+  const waveName = (wave: number) => `wave-${String(wave).padStart(3, '0')}`;
+  const corpusFolder = join(root, 'corpus');
+  return {
+    root,
+    runFile: join(root, 'run.json'),
+    gapsFile: join(root, 'gaps.json'),
+    familiesFile: join(root, 'plan', 'families.jsonl'),
+    seedsFile: join(root, 'seeds', 'seeds.jsonl'),
+    corpusFolder,
+    manifestFile: join(corpusFolder, 'manifest.json'),
+    certificateFile: join(corpusFolder, 'certificate.json'),
+    cardFile: join(corpusFolder, 'README.md'),
+    planFile: (wave) => join(root, 'plan', `${waveName(wave)}.jsonl`),
+    requestsFolder: (wave) => join(root, 'requests', waveName(wave)),
+    documentsFolder: (wave) => join(root, 'documents', waveName(wave)),
+    shardFile: (wave, shard) => join(root, 'documents', waveName(wave), `${shardName(shard)}.jsonl`),
+  };
+}
+
+/** `shard-00000`, `shard-00001`, … */
+export function shardName(shard: number): string {
+  return `shard-${String(shard).padStart(5, '0')}`;
+}
