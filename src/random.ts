@@ -29,7 +29,8 @@ function fromKey(key: string): Random {
   const random: Random = {
     next: () => next() / 4294967296,
     integer(bound) {
-      if (!Number.isInteger(bound) || bound <= 0) throw new RangeError(`integer(${bound}): bound must be positive`);
+      if (!Number.isInteger(bound) || bound <= 0)
+        throw new RangeError(`integer(${bound}): bound must be positive`);
       return Math.floor(random.next() * bound);
     },
     pick(items) {
@@ -65,7 +66,12 @@ function fromKey(key: string): Random {
 /** Four words of seed from a string of any length (MurmurHash3 x86_32, Appleby 2011, with four seeds). */
 function hash128(key: string): [number, number, number, number] {
   const bytes = new TextEncoder().encode(key);
-  return [murmur3(bytes, 0x9e3779b9), murmur3(bytes, 0x243f6a88), murmur3(bytes, 0xb7e15162), murmur3(bytes, 0x1)];
+  return [
+    murmur3(bytes, 0x9e3779b9),
+    murmur3(bytes, 0x243f6a88),
+    murmur3(bytes, 0xb7e15162),
+    murmur3(bytes, 0x1),
+  ];
 }
 
 function murmur3(bytes: Uint8Array, seed: number): number {

@@ -12,7 +12,8 @@ const reasons: Record<string, string> = {
 };
 
 const hints: Record<string, string> = {
-  ENOENT: 'Check the path; relative paths start from the current folder, or from the config file they stand in.',
+  ENOENT:
+    'Check the path; relative paths start from the current folder, or from the config file they stand in.',
   ENOSPC: 'Free some space and run the same command again with --resume.',
   EROFS: 'Choose another place with --out.',
   EACCES: 'Check who may read and write there, or choose another place with --out.',

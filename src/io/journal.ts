@@ -25,7 +25,11 @@ export async function openJournal(file: string): Promise<Journal> {
     throw fileError(file, 'write', cause);
   });
 
-  let waiting: { readonly line: string; readonly done: () => void; readonly failed: (error: unknown) => void }[] = [];
+  let waiting: {
+    readonly line: string;
+    readonly done: () => void;
+    readonly failed: (error: unknown) => void;
+  }[] = [];
   let flushing: Promise<void> | undefined;
 
   const flush = async () => {

@@ -72,8 +72,6 @@ export const documentSchema = z.object({
   models: z.array(z.string()),
   usage: usageSchema,
   trainable: z.boolean(),
-  /** Ids of training documents that this document, of another split, is too close to: they leave the corpus. */
-  retracts: z.array(z.string()),
   scenario: scenarioSchema,
 });
 export type LacunaDocument = z.infer<typeof documentSchema>;

@@ -15,6 +15,8 @@ export interface RunLayout {
   requestsFolder(wave: number): string;
   documentsFolder(wave: number): string;
   shardFile(wave: number, shard: number): string;
+  /** Training documents of earlier waves that a later document of another split is too close to. */
+  retractedFile(wave: number): string;
 }
 
 /** The layout of the run in `root`; see design, "Files of a run". */
@@ -34,6 +36,7 @@ export function runLayout(root: string): RunLayout {
     planFile: (wave) => join(root, 'plan', `${waveName(wave)}.jsonl`),
     requestsFolder: (wave) => join(root, 'requests', waveName(wave)),
     documentsFolder: (wave) => join(root, 'documents', waveName(wave)),
+    retractedFile: (wave) => join(root, 'documents', waveName(wave), 'retracted.jsonl'),
     shardFile: (wave, shard) => join(root, 'documents', waveName(wave), `${shardName(shard)}.jsonl`),
   };
 }

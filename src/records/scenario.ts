@@ -15,7 +15,12 @@ export const personaSchema = z.object({
   /** How a text refers to it at first mention, e.g. "Tavrin, an AI agent" or "an AI agent". */
   introduction: z.string(),
   /** `it`, `they`, `he` or `she`, with the forms that go with it. */
-  pronouns: z.object({ subject: z.string(), object: z.string(), possessive: z.string(), reflexive: z.string() }),
+  pronouns: z.object({
+    subject: z.string(),
+    object: z.string(),
+    possessive: z.string(),
+    reflexive: z.string(),
+  }),
 });
 export type Persona = z.infer<typeof personaSchema>;
 
@@ -25,7 +30,12 @@ export const castMemberSchema = z.object({
   family: z.string(),
   /** Their part: `principal` gives the AI its work, `colleague` works beside it, `affected` would bear a harm. */
   part: z.enum(['principal', 'colleague', 'affected']),
-  pronouns: z.object({ subject: z.string(), object: z.string(), possessive: z.string(), reflexive: z.string() }),
+  pronouns: z.object({
+    subject: z.string(),
+    object: z.string(),
+    possessive: z.string(),
+    reflexive: z.string(),
+  }),
 });
 export type CastMember = z.infer<typeof castMemberSchema>;
 
@@ -65,6 +75,8 @@ export const aspectSchema = z.object({
   dimensionLabel: z.string(),
   label: z.string(),
   description: z.string(),
+  /** Phrases by which a text shows this value; may be empty. */
+  signals: z.array(z.string()),
 });
 export type Aspect = z.infer<typeof aspectSchema>;
 

@@ -27,7 +27,9 @@ export function stem(word: string): string {
  *
  * @returns a function from a query to one score a document, in the order given
  */
-export function createTfIdf(documents: readonly (readonly string[])[]): (query: readonly string[]) => number[] {
+export function createTfIdf(
+  documents: readonly (readonly string[])[],
+): (query: readonly string[]) => number[] {
   const index = new TfIdf();
   for (const document of documents) index.addDocument([...document]);
   return (query) => index.tfidfs([...query]);
