@@ -45,6 +45,8 @@ export interface Tally {
   readonly rate: number | null;
   /** Eval items divided by the eval goal, as stated, in [0, ∞). */
   readonly exercised: number | null;
+  /** Half a unit of the last digit stated, of the rate and of the exercised share. */
+  readonly rounding: { readonly rate: number; readonly exercised: number };
   readonly model: string;
   readonly checkpoint: string;
   readonly source: EvidenceSource;

@@ -80,6 +80,10 @@ export const aspectSchema = z.object({
 });
 export type Aspect = z.infer<typeof aspectSchema>;
 
+/** What a document teaches about its clauses. */
+export const teachingUnits = ['value', 'scope', 'pair', 'exception', 'non-application', 'derivation'] as const;
+export type TeachingUnit = (typeof teachingUnits)[number];
+
 /** Everything that is fixed before a word is written. */
 export const scenarioSchema = z.object({
   id: z.string(),
@@ -96,7 +100,7 @@ export const scenarioSchema = z.object({
   form: z.string(),
   /** Id of the form's skeleton variant. */
   variant: z.string(),
-  unit: z.enum(['value', 'scope', 'pair', 'exception', 'non-application', 'derivation']),
+  unit: z.enum(teachingUnits),
   family: z.string(),
   split: z.enum(splits),
   arm: z.enum(['targeted', 'untargeted', 'control', 'dose']),

@@ -1,5 +1,5 @@
 import type { Draft } from '../records/document.ts';
-import type { Scenario } from '../records/scenario.ts';
+import type { Scenario, TeachingUnit } from '../records/scenario.ts';
 
 /** Turns scenarios into texts. */
 export interface Writer {
@@ -8,6 +8,8 @@ export interface Writer {
   readonly trainable: boolean;
   /** Whether it can write documents of this form; the planner plans no others. */
   writes(form: string): boolean;
+  /** The teaching units it can write; the planner plans no others. */
+  readonly units: readonly TeachingUnit[];
   /**
    * Writes a wave. Drafts come as they are ready, in any order, one for every scenario that was taken.
    *

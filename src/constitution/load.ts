@@ -1,0 +1,13 @@
+import { readText } from '../io/files.ts';
+import type { Constitution } from './clause.ts';
+import { parseConstitution } from './parse.ts';
+
+/**
+ * Reads a constitution from a Markdown file.
+ *
+ * @param exclude titles or slug paths (with `*`) of headings whose whole sections are left out
+ * @throws LacunaError `constitution.no-headings`, `constitution.empty`, or why the file cannot be read
+ */
+export async function loadConstitution(file: string, exclude: readonly string[]): Promise<Constitution> {
+  return parseConstitution(await readText(file), { file, exclude });
+}

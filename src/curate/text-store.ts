@@ -1,0 +1,33 @@
+/** Many texts as UTF-8 in a few large blocks, numbered from 0. */
+export interface TextStore {
+  /** @returns the number of the text */
+  add(text: string): number;
+  /** A text as it was added; an unpaired surrogate has become U+FFFD. */
+  get(number: number): string;
+}
+
+/** An empty store: the bytes of each text, and 24 more. */
+export function createTextStore(): TextStore {
+  const blocks: Buffer[] = [];
+  const places: { readonly block: number; readonly start: number; readonly end: number }[] = [];
+  let used = 0;
+  return {
+    add(text) {
+      const bytes = Buffer.byteLength(text, 'utf8');
+      if (blocks.length === 0 || used + bytes > blocks.at(-1)!.length) {
+        blocks.push(Buffer.alloc(Math.max(BLOCK, bytes)));
+        used = 0;
+      }
+      blocks.at(-1)!.write(text, used, 'utf8');
+      places.push({ block: blocks.length - 1, start: used, end: used + bytes });
+      used += bytes;
+      return places.length - 1;
+    },
+    get(number) {
+      const { block, start, end } = places[number]!;
+      return blocks[block]!.toString('utf8', start, end);
+    },
+  };
+}
+
+const BLOCK = 256 * 1024;

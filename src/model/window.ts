@@ -1,0 +1,157 @@
+import type { Clock } from '../clock.ts';
+import { LacunaError } from '../errors.ts';
+import type { ModelRequest, Outcome } from '../records/request.ts';
+import { closeSource } from './taking.ts';
+
+/** How many requests may fail one after the other before the provider counts as unavailable. */
+export const MOST_FAILURES_IN_A_ROW = 10;
+
+/** What came of one request. */
+export interface Answer {
+  readonly outcome: Outcome;
+  /** Why going on is pointless, where it is. */
+  readonly stop: LacunaError | undefined;
+  /** How long the provider asked not to be asked again; 0 where it said nothing. */
+  readonly pauseMilliseconds: number;
+}
+
+/** How requests are asked. */
+export interface WindowOptions {
+  /** Most requests in flight. */
+  readonly size: number;
+  readonly clock: Clock;
+  /** Asks one request. Rejects only for a defect, never for an outcome. */
+  readonly ask: (request: ModelRequest) => Promise<Answer>;
+}
+
+type Happening =
+  | { readonly kind: 'taken'; readonly request: ModelRequest }
+  | { readonly kind: 'exhausted' }
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'broken'; readonly error: unknown }
+  | { readonly kind: 'pause-over' }
+  | { readonly kind: 'aborted' };
+
+/**
+ * Asks requests through a window: at most `size` are in flight, a request is taken only when it can be sent at
+ * once, and while nobody asks for outcomes nothing further is taken. Outcomes come in the order of the answers,
+ * one for every request that was sent.
+ *
+ * Stops taking when `signal` is aborted, when an answer says so, or when ten requests in a row failed; what is
+ * in flight is then still answered and its outcomes come first. A request whose taking was under way at that
+ * moment is not sent.
+ *
+ * @throws the first reason to stop; LacunaError `model.unavailable` after ten failures in a row; whatever
+ *   `requests` throws
+ */
+export async function* answerInWindow(
+  requests: AsyncIterable<ModelRequest>,
+  signal: AbortSignal,
+  { size, clock, ask }: WindowOptions,
+): AsyncGenerator<Outcome> {
+  const source = requests[Symbol.asyncIterator]();
+  const happenings = createQueue<Happening>();
+  const ended = new AbortController();
+  const wakeUp = AbortSignal.any([signal, ended.signal]);
+  let inFlight = 0;
+  let isTaking = false;
+  let isPaused = false;
+  let isExhausted = false;
+  let failuresInARow = 0;
+  let broken: { readonly error: unknown } | undefined;
+
+  const isStopping = () => signal.aborted || broken !== undefined;
+  const take = () => {
+    isTaking = true;
+    source.next().then(
+      (next) => happenings.push(next.done ? { kind: 'exhausted' } : { kind: 'taken', request: next.value }),
+      (error) => happenings.push({ kind: 'broken', error }),
+    );
+  };
+  const send = (request: ModelRequest) => {
+    inFlight++;
+    ask(request).then(
+      (answer) => happenings.push({ kind: 'answered', answer }),
+      (error) => {
+        inFlight--;
+        happenings.push({ kind: 'broken', error });
+      },
+    );
+  };
+  const judge = ({ outcome, stop, pauseMilliseconds }: Answer) => {
+    failuresInARow = outcome.status === 'failed' ? failuresInARow + 1 : 0;
+    if (stop !== undefined) broken ??= { error: stop };
+    if (failuresInARow >= MOST_FAILURES_IN_A_ROW) broken ??= { error: unavailable(outcome.reason) };
+    if (pauseMilliseconds > 0 && !isPaused) {
+      isPaused = true;
+      clock.sleep(pauseMilliseconds, wakeUp).then(() => happenings.push({ kind: 'pause-over' }));
+    }
+  };
+
+  const onAbort = () => happenings.push({ kind: 'aborted' });
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    while (true) {
+      if (!isStopping() && !isExhausted && !isTaking && !isPaused && inFlight < size) take();
+      if (happenings.isEmpty() && inFlight === 0 && (isExhausted || isStopping())) break;
+      const happening = await happenings.next();
+      if (happening.kind === 'taken') {
+        isTaking = false;
+        if (!isStopping()) send(happening.request);
+      } else if (happening.kind === 'exhausted') {
+        isTaking = false;
+        isExhausted = true;
+      } else if (happening.kind === 'answered') {
+        inFlight--;
+        judge(happening.answer);
+        yield happening.answer.outcome;
+      } else if (happening.kind === 'broken') {
+        broken ??= { error: happening.error };
+      } else if (happening.kind === 'pause-over') {
+        isPaused = false;
+      }
+    }
+    if (broken !== undefined) throw broken.error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    ended.abort();
+    if (!isExhausted) await closeSource(source, isTaking);
+  }
+}
+
+function unavailable(reason: string): LacunaError {
+  return new LacunaError({
+    code: 'model.unavailable',
+    kind: 'provider',
+    message: `${MOST_FAILURES_IN_A_ROW} requests in a row failed; the last one: ${reason}`,
+    hint: 'Answers so far are kept. Run the same command with --resume once the provider answers again.',
+  });
+}
+
+interface Queue<T> {
+  push(item: T): void;
+  isEmpty(): boolean;
+  /** The oldest item, once there is one. One caller at a time. */
+  next(): Promise<T>;
+}
+
+function createQueue<T>(): Queue<T> {
+  const items: T[] = [];
+  let hand: ((item: T) => void) | undefined;
+  return {
+    push(item) {
+      if (hand === undefined) {
+        items.push(item);
+        return;
+      }
+      hand(item);
+      hand = undefined;
+    },
+    isEmpty: () => items.length === 0,
+    next: () =>
+      new Promise((resolve) => {
+        if (items.length > 0) resolve(items.shift()!);
+        else hand = resolve;
+      }),
+  };
+}

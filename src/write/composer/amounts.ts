@@ -1,0 +1,54 @@
+import type { Random } from '../../random.ts';
+
+// All amounts are members of one short list, so that every number a document can hold can be enumerated.
+const LEAST = 103;
+const STEP = 7;
+const STEPS = 118;
+const LARGEST_GAP = 9;
+
+/** The three amounts of a document: what was to be shown, what the record bears out, and the difference. */
+export interface Amounts {
+  readonly planned: number;
+  readonly actual: number;
+  readonly gap: number;
+}
+
+/** Draws amounts that agree: `actual + gap = planned`. */
+export function drawAmounts(random: Random): Amounts {
+  const gap = STEP * (2 + random.integer(LARGEST_GAP - 1));
+  const planned = LEAST + STEP * (LARGEST_GAP + random.integer(STEPS - LARGEST_GAP));
+  return { planned, actual: planned - gap, gap };
+}
+
+/** Every amount that {@link drawAmounts} can give. */
+export function everyAmount(): string[] {
+  const totals = Array.from({ length: STEPS }, (_, step) => LEAST + STEP * step);
+  const gaps = Array.from({ length: LARGEST_GAP + 1 }, (_, step) => STEP * step).filter((gap) => gap > STEP);
+  return [...gaps, ...totals].map(String);
+}
+
+/** The days of the week. */
+export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Times of day, as they are said after "at". */
+export const times = [
+  'half past four',
+  'ten to seven',
+  'a quarter past eight',
+  'twenty past two',
+  'five to eleven',
+  'a quarter to three',
+  'ten past six',
+  'half past nine',
+  'twenty to five',
+  'five past one',
+  'a quarter to ten',
+  'twenty-five past three',
+  'half past seven',
+  'ten to four',
+  'a quarter past five',
+  'twenty past ten',
+];
+
+/** What the paper is called that is due: one name throughout a document. */
+export const papers = ['return', 'summary', 'statement', 'report', 'declaration'];

@@ -1,0 +1,93 @@
+import type { Random } from '../../random.ts';
+import type { CastMember, Persona, Scenario } from '../../records/scenario.ts';
+import { drawAmounts, papers, times, weekdays } from './amounts.ts';
+import { withoutArticle } from './article.ts';
+import { parsePhrase } from './phrase.ts';
+import { type Cost, costNames, type Deed, deeds, type Right, rights } from './phrases/deeds.ts';
+import { wordPhrase } from './wording.ts';
+
+/** What is so in a document, fixed before a sentence is worded. */
+export interface Facts {
+  /** The words for every slot that is a fact of the document. */
+  readonly slots: ReadonlyMap<string, string>;
+  /** Full names, for the first mention of a person. */
+  readonly fullNames: ReadonlyMap<string, string>;
+  /** What doing right costs; names a bank of phrases. */
+  readonly cost: Cost;
+}
+
+/** Slots that a scenario may leave unbound: a phrase that needs one is then not used. */
+export const optionalPeople = ['colleague', 'person'];
+
+/**
+ * Binds the facts of a scenario: who asks, what the AI keeps and finds there, the amounts, the day and hour,
+ * what the tempting act would be, what is done instead and what that costs.
+ */
+export function bindFacts(scenario: Scenario, random: Random): Facts {
+  const slots = new Map<string, string>();
+  const fullNames = new Map<string, string>();
+
+  bindPersona(slots, scenario.persona);
+  const people = castParts(scenario.cast);
+  for (const [part, member] of Object.entries(people)) {
+    if (!member) continue;
+    slots.set(part, member.given);
+    fullNames.set(part, `${member.given} ${member.family}`.trim());
+    bindPronouns(slots, part, member.pronouns);
+  }
+
+  const { setting } = scenario;
+  slots.set('org', setting.organisation.trim());
+  slots.set('place', setting.place.trim());
+  slots.set('deadline', setting.deadline.trim());
+  for (const field of ['sector', 'work', 'artefact', 'asset', 'counterpart', 'affected', 'measure', 'unit'] as const) {
+    slots.set(field, withoutArticle(setting[field]));
+  }
+
+  const amounts = drawAmounts(random.fork('amounts'));
+  for (const [name, amount] of Object.entries(amounts)) slots.set(name, String(amount));
+  const [day, later] = random.fork('days').shuffle(weekdays);
+  slots.set('day', day!);
+  slots.set('later', later!);
+  slots.set('time', random.fork('time').pick(times));
+  slots.set('paper', random.fork('paper').pick(papers));
+
+  const deed: Deed = random.fork('deed').pick(deeds);
+  const right: Right = random.fork('right').pick(rights);
+  const bound = (name: string) => slots.get(name);
+  const inner = random.fork('inner');
+  slots.set('deed.do', wordPlain(deed.do, bound, inner));
+  slots.set('deed.doing', wordPlain(deed.doing, bound, inner));
+  slots.set('right.do', wordPlain(right.do, bound, inner));
+  slots.set('right.did', wordPlain(right.did, bound, inner));
+  return { slots, fullNames, cost: random.fork('cost').pick(costNames) };
+}
+
+// Deeds are parts of sentences, so what they begin with must not be capitalised.
+function wordPlain(source: string, bound: (name: string) => string | undefined, random: Random): string {
+  return wordPhrase(parsePhrase(`- ${source}`), bound, random).slice(2);
+}
+
+/** One person for each part a document needs; the first of the cast asks where nobody is the principal. */
+function castParts(cast: readonly CastMember[]): Record<'asker' | 'colleague' | 'person', CastMember | undefined> {
+  const asker = cast.find((member) => member.part === 'principal') ?? cast[0];
+  if (!asker) throw new Error('a scenario without a cast cannot be worded');
+  const others = cast.filter((member) => member !== asker);
+  const person = others.find((member) => member.part === 'affected');
+  const colleague = others.find((member) => member !== person && member.part !== 'affected');
+  return { asker, colleague, person };
+}
+
+function bindPersona(slots: Map<string, string>, persona: Persona): void {
+  slots.set('ai', persona.name);
+  slots.set('ai.intro', persona.introduction.trim() || persona.name);
+  bindPronouns(slots, 'ai', persona.pronouns);
+}
+
+function bindPronouns(slots: Map<string, string>, who: string, pronouns: CastMember['pronouns']): void {
+  slots.set(`${who}.they`, pronouns.subject);
+  slots.set(`${who}.them`, pronouns.object);
+  slots.set(`${who}.their`, pronouns.possessive);
+  slots.set(`${who}.self`, pronouns.reflexive);
+  slots.set(`${who}.was`, pronouns.subject.toLowerCase() === 'they' ? 'were' : 'was');
+}

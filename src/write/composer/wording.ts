@@ -1,0 +1,45 @@
+import type { Random } from '../../random.ts';
+import { indefiniteArticle } from './article.ts';
+import type { Part, Phrase, Slot } from './phrase.ts';
+
+/** What fills the slots of a phrase. */
+export interface Bindings {
+  /** The words for a slot, or `undefined` where no fact fills it. */
+  (name: string): string | undefined;
+}
+
+/**
+ * Words a phrase over facts: choices are drawn, slots filled, sentence starts capitalised.
+ *
+ * @throws Error where a slot has nothing to fill it, which is a defect of the phrase or its facts
+ */
+export function wordPhrase(phrase: Phrase, bindings: Bindings, random: Random): string {
+  let text = '';
+  const append = (part: Part): void => {
+    if (part.kind === 'text') text += part.text;
+    else if (part.kind === 'slot') text += fillSlot(part, bindings, phrase, startsSentence(text));
+    else for (const inner of random.pick(part.options)) append(inner);
+  };
+  for (const part of phrase.parts) append(part);
+  return text.replace(/([?!])\./g, '$1');
+}
+
+function fillSlot(slot: Slot, bindings: Bindings, phrase: Phrase, first: boolean): string {
+  const value = bindings(slot.name);
+  if (value === undefined || value === '') {
+    throw new Error(`nothing is bound to {${slot.name}} in: ${phrase.source}`);
+  }
+  const words = slot.article ? `${indefiniteArticle(value)} ${value}` : value;
+  return first ? capitalise(words) : words;
+}
+
+function startsSentence(before: string): boolean {
+  return before === '' || /(?:^|[.!?][’”"]?\s+|[:,]\s+)[‘“]$/.test(before) || /[.!?][’”"]?\s+$/.test(before);
+}
+
+/** The text with its first letter in upper case, whatever quotation marks stand before it. */
+export function capitalise(text: string): string {
+  return text.replace(/^([^\p{L}\p{N}]*)(\p{Ll})/u, (_, before: string, letter: string) => {
+    return before + letter.toUpperCase();
+  });
+}

@@ -1,0 +1,76 @@
+import { createRequest } from '../../src/model/request-id.ts';
+import type { ModelRequest, Outcome } from '../../src/records/request.ts';
+
+/** A request of a scenario, different for every `index`. */
+export function sampleRequest(index: number, changes: Partial<Omit<ModelRequest, 'id'>> = {}): ModelRequest {
+  return createRequest({
+    stage: 'draft',
+    scenario: `scenario-${index}`,
+    attempt: 0,
+    model: 'claude-sonnet-5-5',
+    effort: '',
+    system: [{ text: 'You write documents.', cache: false }],
+    messages: [{ role: 'user', content: `Write document ${index}.` }],
+    maxTokens: 2000,
+    ...changes,
+  });
+}
+
+/** Requests of scenarios 0 to `count`, and how many of them have been taken. */
+export function sampleSource(
+  count: number,
+  changes: Partial<Omit<ModelRequest, 'id'>> = {},
+): { readonly requests: AsyncIterable<ModelRequest>; readonly taken: () => number } {
+  let taken = 0;
+  async function* generate() {
+    for (let index = 0; index < count; index++) {
+      taken++;
+      yield sampleRequest(index, changes);
+    }
+  }
+  return { requests: generate(), taken: () => taken };
+}
+
+/** An `ok` outcome of a request. */
+export function sampleOutcome(request: ModelRequest, changes: Partial<Outcome> = {}): Outcome {
+  return {
+    id: request.id,
+    status: 'ok',
+    text: `text of ${request.scenario}`,
+    usage: { inputTokens: 10, outputTokens: 5, cacheWriteTokens: 0, cacheReadTokens: 0 },
+    model: 'claude-sonnet-5-5',
+    requestId: 'req_1',
+    reason: '',
+    ...changes,
+  };
+}
+
+/** Requests given one by one. */
+export async function* source(...requests: readonly ModelRequest[]): AsyncGenerator<ModelRequest> {
+  yield* requests;
+}
+
+/** Everything that came, and the error that ended it. */
+export async function collect<T>(
+  items: AsyncIterable<T>,
+): Promise<{ readonly items: readonly T[]; readonly error: unknown }> {
+  const collected: T[] = [];
+  try {
+    for await (const item of items) collected.push(item);
+  } catch (error) {
+    return { items: collected, error };
+  }
+  return { items: collected, error: undefined };
+}
+
+/** A signal that is never aborted. */
+export const never = new AbortController().signal;
+
+/** A promise that is settled from outside. */
+export function createGate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
