@@ -20,7 +20,10 @@ const WORSE = [
   { cell: { temptation: 'profit', principle: 'fair_dealing' }, by: 3.1 },
   { cell: { temptation: 'self_preservation', principle: 'supporting_oversight' }, by: 3.0 },
   { cell: { epistemic_state: 'misled', horizon: 'days' }, by: 1.9 },
-  { cell: { temptation: 'pleasing_the_principal', complication: 'time_pressure', principle: 'honesty' }, by: 3.6 },
+  {
+    cell: { temptation: 'pleasing_the_principal', complication: 'time_pressure', principle: 'honesty' },
+    by: 3.6,
+  },
 ];
 /** Cells that the evals hardly look at: most items drawn there are thrown away. */
 const THIN = [
@@ -31,7 +34,8 @@ const THIN = [
 ];
 const BASE = Math.log(0.0012 / 0.9988);
 
-const contains = (cell, part) => Object.entries(part).every(([dimension, value]) => cell[dimension] === value);
+const contains = (cell, part) =>
+  Object.entries(part).every(([dimension, value]) => cell[dimension] === value);
 const isExcluded = (cell) =>
   map.exclude.some(({ when }) => Object.entries(when).every(([d, v]) => [v].flat().includes(cell[d])));
 

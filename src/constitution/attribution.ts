@@ -11,7 +11,7 @@ const OTHER_CONTRACT =
   /\b(?:contract|lease|polic(?:y|ies)|agreement|treaty|statute|regulation|warranty|licen[cs]e|insurance|bylaws?|tender|tenancy|franchise|supplier|vendor)\b/i;
 /** A person who speaks, a name that is given, or something else that is read: whatever follows is theirs. */
 const OTHER_VOICE =
-  /\b(?:said|says|asked|asks|told|tells|replied|answered|wrote|writes|whispered|shouted|muttered|murmured|called it|called him|called her|calls it|thought|called out|responded|repeated|insisted|typed|added|nicknamed|dubbed|known as|labell?ed|titled|named it|signs?|poster|note|label|plaque|banner|e-?mail|message|letter|memo|logs?|sticker|screen|read)\b/i;
+  /(?<!\b(?:is|are|was|were|be|been|being) )\b(?:said|says|asked|asks|told|tells|replied|answered|wrote|writes|whispered|shouted|muttered|murmured|called it|called him|called her|calls it|thought|called out|responded|repeated|insisted|typed|added|nicknamed|dubbed|known as|labell?ed|titled|named it|signs?|poster|note|label|plaque|banner|e-?mail|message|letter|memo|logs?|sticker|screen|read)\b/i;
 const SPEECH =
   '(?:said|says|asked|asks|told|replied|answered|wrote|writes|whispered|shouted|muttered|murmured|thought|responded|added|typed|insisted|repeated|called|continued|began|admitted|agreed|offered|went on|explained|noted|observed|warned|snapped|sighed|laughed|read)';
 /** `…," Mara said`, `…," said the owner`, `…?" she asked`. */
@@ -26,7 +26,7 @@ const WORDS_OF_SOURCE = new RegExp(
   String.raw`\b(?:according to|(?:words?|wording|lines?|sentences?|phrases?|language|text|passages?|reason(?:ing)?) (?:of|in|from)|quot\w+(?: from)?|cit\w+|under|in|from) (?:(?:the|its|this|that|our|their|\w+['’]s) )?(?:[\w-]+ ){0,3}?${SOURCE}`,
   'giu',
 );
-const SOURCE_BESIDE = new RegExp(String.raw`${SOURCE}(?:\s+[\w-]+){0,3}[\s,:—–(*_-]*$`, 'iu');
+const SOURCE_BESIDE = new RegExp(String.raw`${SOURCE}((?:\s+[\w-]+){0,3})[\s,:—–(*_-]*$`, 'iu');
 const SOURCE_IS_PLAIN = new RegExp(
   String.raw`${SOURCE}[^.;!?]{0,60}\b(?:(?:is|are|was|were) (?:\w+ly |quite |very )?(?:plain|clear|explicit|blunt|direct|specific|firm|unambiguous|brief|careful)\b[^.;!?]{0,60}|${SAYS}(?: (?:it|this|so|the (?:point|matter|rule|reason)|as much))?(?: (?:thus|this way|like this|plainly|clearly|simply|outright|directly|bluntly|in these words|in so many words|as follows|in full|best|well))?)[.:]$`,
   'iu',
@@ -35,6 +35,11 @@ const IT_SAYS = new RegExp(
   String.raw`\b(?:it|its (?:words|wording|reason|next sentence)|the (?:text|wording))\b ${ADVERBS}(?:${SAYS}|is|are|was|were)\b[^.;!?]{0,40}$`,
   'iu',
 );
+/** How far, in characters, the ends of a paragraph are looked for. */
+const FARTHEST = 1500;
+const PARAGRAPH_BREAK = /\n[^\S\n]*\n/g;
+const NAMES_SOURCE = new RegExp(SOURCE, 'iu');
+const NAMES_CONSTITUTION = new RegExp(String.raw`\b${CONSTITUTION}\b`, 'iu');
 /** What may stand before a noun that is the subject of its clause. */
 const BEGINS_CLAUSE =
   /(?:^|[,;:—]|\b(?:and|but|because|so|as|where|what|how|that|since|when|here|yet))\s*(?:the|this|that|its|our|their)?\s*(?:[\w-]+\s+)?$/i;
@@ -47,23 +52,26 @@ const BEGINS_CLAUSE =
  * A reading of surface patterns, not of meaning: an attribution two sentences away is missed.
  *
  * @param quotes all quotations of the text
+ * @param masked the text with everything quoted blanked
  */
 export function isGivenAsConstitution(
   text: string,
   quote: Quote,
   quotes: readonly Quote[],
+  masked: string,
   constitution: Constitution,
 ): boolean {
   if (quote.kind === 'block') return blockIsGiven(text, quote, constitution);
   const around = quotes
     .filter((other) => other !== quote && other.start <= quote.start && other.end >= quote.end)
     .toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
-  const from = around ? around.start + (around.kind === 'block' ? 0 : 1) : paragraphStart(text, quote.start);
-  const to = around ? around.end : paragraphEnd(text, quote.end);
+  const origin = around ? around.start + (around.kind === 'block' ? 0 : 1) : 0;
   // only what stands beside this quotation speaks of it, so others are blanked and this one's place is kept
-  const masked = maskQuotes(text.slice(from, to));
-  const left = masked.slice(0, quote.start - from);
-  const right = masked.slice(quote.end - from);
+  const beside = around ? maskQuotes(text.slice(origin, around.end)) : masked;
+  const from = Math.max(origin, paragraphStart(text, quote.start));
+  const to = Math.min(around?.end ?? text.length, paragraphEnd(text, quote.end));
+  const left = beside.slice(from - origin, quote.start - origin);
+  const right = beside.slice(quote.end - origin, to - origin);
   const sentences = splitLeft(left);
   const own = sentences.at(-1) ?? '';
   const before = sentences.at(-2) ?? (around ? '' : sentenceWithColonAbove(text, from));
@@ -77,14 +85,14 @@ export function isGivenAsConstitution(
   if (ownSentenceGives(own, text.slice(from, quote.start), constitution)) {
     return hasOwnVoice(`${before} ${own}`);
   }
-  if (IT_SAYS.test(own)) return new RegExp(SOURCE, 'iu').test(before) && hasOwnVoice(before);
+  if (IT_SAYS.test(own)) return NAMES_SOURCE.test(before) && hasOwnVoice(before);
   const standsAlone = own.trim() === '';
   return standsAlone && introduces(before) && hasOwnVoice(before);
 }
 
 /** A part is the constitution's unless the sentences speak of some other document that has parts. */
 function hasOwnVoice(sentences: string): boolean {
-  return new RegExp(String.raw`\b${CONSTITUTION}\b`, 'iu').test(sentences) || !OTHER_CONTRACT.test(sentences);
+  return NAMES_CONSTITUTION.test(sentences) || !OTHER_CONTRACT.test(sentences);
 }
 
 /** `"…," the constitution says`, `"…", as the clause has it`. */
@@ -100,7 +108,9 @@ function ownSentenceGives(own: string, raw: string, constitution: Constitution):
   for (const match of own.matchAll(WORDS_OF_SOURCE)) {
     if (!OTHER_VOICE.test(own.slice(match.index + match[0].length))) return true;
   }
-  return SOURCE_BESIDE.test(own) || standsUnderHeading(raw, own, constitution);
+  const beside = SOURCE_BESIDE.exec(own);
+  if (beside && !OTHER_VOICE.test(beside[1]!)) return true;
+  return standsUnderHeading(raw, own, constitution);
 }
 
 /** The constitution, or a part of it, is the subject of a verb of saying, and nobody else speaks after it. */
@@ -116,7 +126,7 @@ function sourceSpeaks(sentence: string): boolean {
 /** Whether the words between the source and the verb end in another subject: "the clause, Mara (said)". */
 function hasOtherSubject(gap: string, isSubject: boolean): boolean {
   return (
-    (!isSubject && /\b(?:and|but|then)\s+(?:\w+ly\s+)?$/.test(gap)) ||
+    (!isSubject && /(?:\b(?:and|but|then)|,)\s+(?:\w+ly\s+)?$/.test(gap)) ||
     /\b(?:I|he|she|they|we|you|who)\s+(?:\w+ly\s+)?$/i.test(gap) ||
     /(?:^|[,\s])\p{Lu}[\p{L}'’-]*\s+(?:\w+ly\s+)?$/u.test(gap) ||
     /(?<!\b(?:on|of|about|in|for|to|from|with|under|at|by|over|against|between)\s)\b(?:the|an?|her|his|their|its|my|our)\s+[\p{L}-]+\s+(?:\w+ly\s+)?$/u.test(
@@ -127,7 +137,7 @@ function hasOtherSubject(gap: string, isSubject: boolean): boolean {
 
 function introduces(sentence: string): boolean {
   const trimmed = sentence.trim();
-  return SOURCE_IS_PLAIN.test(trimmed) || (trimmed.endsWith(':') && new RegExp(SOURCE, 'iu').test(trimmed));
+  return SOURCE_IS_PLAIN.test(trimmed) || (trimmed.endsWith(':') && NAMES_SOURCE.test(trimmed));
 }
 
 /** `Under Bad news, …` or `under the heading "Bad news"`, a title of the constitution written as it is there. */
@@ -155,9 +165,11 @@ function sentenceWithColonAbove(text: string, at: number): string {
 }
 
 function blockIsGiven(text: string, quote: Quote, constitution: Constitution): boolean {
-  const named = new RegExp(String.raw`\b${CONSTITUTION}\b`, 'iu');
   if (quote.source !== '') {
-    return named.test(quote.source) || titlesOf(constitution).some((title) => quote.source.includes(title));
+    return (
+      NAMES_CONSTITUTION.test(quote.source) ||
+      titlesOf(constitution).some((title) => quote.source.includes(title))
+    );
   }
   const above = text.slice(0, quote.start).trimEnd();
   const paragraph = above.slice(paragraphStart(above, above.length));
@@ -169,15 +181,17 @@ function blockIsGiven(text: string, quote: Quote, constitution: Constitution): b
   return speaks && hasOwnVoice(last);
 }
 
+/** Where the paragraph begins, or as far back as is looked. */
 function paragraphStart(text: string, at: number): number {
-  const breaks = [...text.slice(0, at).matchAll(/\n[^\S\n]*\n/g)];
-  const last = breaks.at(-1);
-  return last ? last.index + last[0].length : 0;
+  const farthest = Math.max(0, at - FARTHEST);
+  const last = [...text.slice(farthest, at).matchAll(PARAGRAPH_BREAK)].at(-1);
+  return farthest + (last ? last.index + last[0].length : 0);
 }
 
 function paragraphEnd(text: string, from: number): number {
-  const found = text.slice(from).search(/\n[^\S\n]*\n/);
-  return found < 0 ? text.length : from + found;
+  const stretch = text.slice(from, from + FARTHEST);
+  const found = stretch.search(PARAGRAPH_BREAK);
+  return from + (found < 0 ? stretch.length : found);
 }
 
 /** Sentences up to a place; the last one is what stands in the place's own sentence, and may be empty. */

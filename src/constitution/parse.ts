@@ -92,7 +92,7 @@ function unused(path: string, paths: Set<string>): string {
 function exclusion(names: readonly string[]): (title: string, path: string) => boolean {
   const matchers = names.map(slugMatcher);
   // a title may have a slash of its own, which a path would take for two headings
-  const titles = new Set(names.map(slug));
+  const titles = new Set(names.filter((name) => !name.includes('*')).map(slug));
   return (title, path) =>
     matchers.some((matches) => matches(path) || matches(slug(title))) || titles.has(slug(title));
 }

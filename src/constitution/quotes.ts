@@ -1,6 +1,6 @@
 import { isGivenAsConstitution } from './attribution.ts';
 import type { Clause, Constitution } from './clause.ts';
-import { findQuotes, type Quote } from './find-quotes.ts';
+import { findQuotes, maskQuotes, type Quote } from './find-quotes.ts';
 import { type QuotableText, quotableText } from './verbatim.ts';
 
 export { findQuotes, type Quote } from './find-quotes.ts';
@@ -29,9 +29,10 @@ export function checkQuotes(text: string, constitution: Constitution): CheckedQu
   const quotes = findQuotes(text);
   if (quotes.length === 0) return [];
   const quotable = quotableTextOf(constitution);
+  const masked = maskQuotes(text);
   return quotes.map((quote) => {
     const found = quotable.find(quote.text);
-    const given = isGivenAsConstitution(text, quote, quotes, constitution);
+    const given = isGivenAsConstitution(text, quote, quotes, masked, constitution);
     const nearest = given && !found ? (quotable.nearest(quote.text) ?? null) : null;
     return { quote, verbatim: found !== undefined, clause: found?.clause ?? null, given, nearest };
   });

@@ -45,6 +45,8 @@ export function quotableText(constitution: Constitution): QuotableText {
     return at;
   };
 
+  let pairsOfClauses: Set<string>[] | undefined;
+
   return {
     find(quotation) {
       const parts = partsOf(quotation);

@@ -1,7 +1,7 @@
 import type { Certificate, Comparison } from '../records/certificate.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
-import { type Candidate, placeOf } from './curator.ts';
-import type { EvalIndex } from './eval-index.ts';
+import type { Candidate } from './curator.ts';
+import { type EvalIndex, placeOf } from './eval-index.ts';
 import { EXEMPT_RUN, type Exemption } from './exemption.ts';
 import { createNearDuplicateIndex, NEAR_THRESHOLD } from './near-duplicates.ts';
 import { excerpt } from './passage.ts';
@@ -129,7 +129,7 @@ function createFindings(): {
 function describeLimits({ summary }: EvalIndex): string[] {
   const limits = [
     'Only wording is compared. A paraphrase, a translation, or a document that retells an eval item in other words is not seen; nor are two texts that share an idea, a situation or an answer.',
-    'An eval item counts as disjoint when no rule above finds it: one that was edited in more than about every tenth word can be missed.',
+    'An eval item counts as disjoint when no rule above finds it: one that was edited in more than about every twelfth word can be missed, a short one sooner.',
     'Near-duplicates are nominated by hashing: a pair at the threshold is missed with a probability of about 1 %, a more similar one less often.',
     'Evals that were not given were not compared.',
     `Runs of ${EXEMPT_RUN} words that stand in an exempt text are left out, wherever they come from; an eval item that quotes such a text is compared only in the rest.`,

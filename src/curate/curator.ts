@@ -1,7 +1,7 @@
 import type { ReasonCode, Verdict } from '../records/document.ts';
 import type { Split } from '../records/scenario.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
-import type { EvalIndex, EvalMatch } from './eval-index.ts';
+import { type EvalIndex, type EvalMatch, placeOf } from './eval-index.ts';
 import { createExactIndex } from './exact.ts';
 import type { Exemption } from './exemption.ts';
 import { createNearDuplicateIndex, NEAR_THRESHOLD } from './near-duplicates.ts';
@@ -89,11 +89,6 @@ export function createCurator({ evals, exemption, nearThreshold = NEAR_THRESHOLD
       heldout.remove(id);
     },
   };
-}
-
-/** Where an eval text stands: `file:line`. */
-export function placeOf(match: EvalMatch): string {
-  return match.item === undefined ? '' : `${match.item.file}:${match.item.line}`;
 }
 
 function describeMatch(match: EvalMatch): string {

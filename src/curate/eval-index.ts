@@ -1,3 +1,4 @@
+import { formatPlace } from '../errors.ts';
 import type { EvalText } from '../records/evidence.ts';
 import { type EvalSummary, readEvalItems } from './eval-items.ts';
 import { createEvalMatcher, type EvalRule, type EvalThresholds } from './eval-matcher.ts';
@@ -65,6 +66,11 @@ export async function buildEvalIndex(
       return { contaminated: rule !== 'none', rule, score, item: items.evalText(item), passage };
     },
   };
+}
+
+/** Where the eval text of a match stands, as `file:line`, or an empty string. */
+export function placeOf({ item }: EvalMatch): string {
+  return item === undefined ? '' : formatPlace({ file: item.file, line: item.line });
 }
 
 const nothing: EvalMatch = {

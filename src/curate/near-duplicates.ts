@@ -25,7 +25,7 @@ export interface NearDuplicate {
   readonly passage: Passage;
 }
 
-/** Documents by their shingles. */
+/** Documents by their shingles. The arrays of words that are passed in must not be changed afterwards. */
 export interface NearDuplicateIndex {
   /**
    * The most similar document of the index, where one reaches the threshold; of several equally similar ones the
@@ -47,6 +47,9 @@ export const NEAR_THRESHOLD = 0.7;
  *
  * Memory: 4 bytes a distinct shingle, and 300 to 600 a document for the bands; a document of 300 words takes 1.5 to
  * 1.8 KB. What is removed frees no memory.
+ *
+ * Time is linear in the documents as long as few pairs are alike. Where all of them share two thirds of their wording
+ * (similarity .5), every document is compared with half of the others.
  */
 export function createNearDuplicateIndex(options: NearDuplicateOptions = {}): NearDuplicateIndex {
   const { threshold = NEAR_THRESHOLD, shingleWords = 5, bands = 25, rows = 5 } = options;

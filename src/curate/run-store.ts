@@ -11,7 +11,6 @@ export interface StoredRun {
 export interface RunStore {
   /** Copies the first `length` values. @returns the number of the run */
   add(values: Uint32Array, length: number): number;
-  length(run: number): number;
   get(run: number): StoredRun;
 }
 
@@ -37,7 +36,6 @@ export function createRunStore(): RunStore {
       used += length;
       return lengthOf.length() - 1;
     },
-    length: (run) => lengthOf.get(run),
     get: (run) => ({
       values: blocks[blockOf.get(run)]!,
       start: startOf.get(run),

@@ -6,7 +6,7 @@ export interface TextStore {
   get(number: number): string;
 }
 
-/** An empty store: the bytes of each text, and 24 more. */
+/** An empty store: the bytes of each text, and some 40 more. */
 export function createTextStore(): TextStore {
   const blocks: Buffer[] = [];
   const places: { readonly block: number; readonly start: number; readonly end: number }[] = [];

@@ -1,6 +1,7 @@
 import { bucketsOf, type MapBucket } from '../coverage/buckets.ts';
 import { type CoverageMap, dimensionOf } from '../coverage/map.ts';
 import type { Bucket } from '../records/bucket.ts';
+import { cellKey } from '../records/cell.ts';
 import type { Evidence, Observation } from '../records/evidence.ts';
 import { actionOf } from './action.ts';
 import { type CellCounts, countEvidence, type EvidenceCounts } from './counts.ts';
@@ -22,7 +23,7 @@ export interface AssessmentInput {
 
 /** Every bucket of the map with its action, and what holds for all. */
 export interface Assessment {
-  /** Most urgent first: by modelled risk, then by name. */
+  /** Most urgent first: what is settled comes last, otherwise by modelled risk. */
   readonly buckets: readonly Bucket[];
   readonly items: number;
   readonly runs: number;
@@ -48,18 +49,19 @@ export function assess(input: AssessmentInput): Assessment {
   const shrunken = shrink(rated, overall, margins);
   const buckets = rated.map((bucket, index) => finishBucket(bucket, shrunken[index]!, taught, input));
   return {
-    buckets: buckets.toSorted(
-      (a, b) =>
-        b.risk - a.risk ||
-        b.stake - a.stake ||
-        Object.values(a.cell).join().localeCompare(Object.values(b.cell).join()),
-    ),
+    buckets: buckets.toSorted(byUrgency),
     items:
       observations.length +
       input.evidence.reduce((sum, item) => sum + (item.kind === 'tally' ? (item.items ?? 0) : 0), 0),
     runs: observations.reduce((sum, item) => sum + item.runs, 0),
     correlation,
   };
+}
+
+/** What needs something before what is settled; the greater modelled risk, then the greater stake, first. */
+function byUrgency(a: Bucket, b: Bucket): number {
+  const settled = Number(a.action === 'settled') - Number(b.action === 'settled');
+  return settled || b.risk - a.risk || b.stake - a.stake || (cellKey(a.cell) < cellKey(b.cell) ? -1 : 1);
 }
 
 interface RatedBucket {
@@ -245,4 +247,17 @@ export function modelledRisk(
 /** Modelled risk of a whole map: each bucket by its share, so that overlapping crosses do not count twice. */
 export function totalRisk(buckets: readonly Bucket[]): number {
   return buckets.reduce((sum, bucket) => sum + bucket.risk * bucket.terms.share, 0);
+}
+
+/** The same buckets with another ledger of what is taught; only risk and taught change. */
+export function withTaught(buckets: readonly Bucket[], ledger: TaughtLedger, removable: number): Bucket[] {
+  return buckets.map((bucket) => {
+    const taughtTokens = ledger.tokensOf(bucket.cell);
+    return {
+      ...bucket,
+      taughtTokens,
+      taught: taughtTokens / bucket.dose,
+      risk: modelledRisk(bucket.stake, bucket.shrunkenRate, taughtTokens, bucket.dose, removable),
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../errors.ts';
 import { fileError } from './file-error.ts';
@@ -71,7 +72,8 @@ function tooLong(file: string, line: number): LacunaError {
 async function* readChunks(file: string): AsyncGenerator<Buffer> {
   try {
     const raw = createReadStream(file, { highWaterMark: 256 * 1024 });
-    const stream = (await isGzip(file)) ? raw.compose(createGunzip()) : raw;
+    // The callback is owed to `pipeline`; errors come out of the loop below.
+    const stream = (await isGzip(file)) ? pipeline(raw, createGunzip(), () => {}) : raw;
     for await (const chunk of stream) yield chunk as Buffer;
   } catch (cause) {
     throw fileError(file, 'read', cause);

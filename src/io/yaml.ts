@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { LacunaError, type Place } from '../errors.ts';
 import { readText } from './files.ts';
@@ -44,6 +44,7 @@ export function parseYamlWithPlaces<T>(text: string, file: string, schema: z.Zod
       cause: syntax,
     });
   }
+  forbidPrototypeKeys(document, place);
   const content = toJavaScript(document, file);
   const parsed = schema.safeParse(content);
   if (!parsed.success) throw unexpected(parsed.error, document, schema, place);
@@ -57,6 +58,20 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     .toSorted((a, b) => a.edits - b.edits);
   const best = ranked[0];
   return best && best.edits <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined;
+}
+
+function forbidPrototypeKeys(document: Document, place: (offset: number) => Place): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== '__proto__') return;
+      throw new LacunaError({
+        code: 'yaml.forbidden-key',
+        message: 'the key "__proto__" is not allowed',
+        hint: 'Rename the key.',
+        place: place(key.range?.[0] ?? 0),
+      });
+    },
+  });
 }
 
 function toJavaScript(document: Document, file: string): unknown {

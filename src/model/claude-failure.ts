@@ -82,7 +82,7 @@ function reasonToStop(request: ModelRequest, error: APIError, reason: string): L
     return stop(
       'model.unknown-model',
       `the model API knows no model "${request.model}"`,
-      "Check the model's name.",
+      "Check the model's name, and that --base-url is the address without /v1.",
     );
   }
   if (status === 404) {

@@ -1,5 +1,4 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
-import pLimit from 'p-limit';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../clock.ts';
 import { LacunaError } from '../errors.ts';
@@ -8,6 +7,7 @@ import { failedAnswer, failureAnswer } from './claude-failure.ts';
 import { messageAnswer } from './claude-message.ts';
 import type { ModelClient } from './client.ts';
 import { requireApiKey } from './credentials.ts';
+import { createSlots } from './slots.ts';
 import { type Answer, answerInWindow } from './window.ts';
 
 /** How Claude is reached. */
@@ -15,7 +15,7 @@ export interface ClaudeClientOptions {
   readonly apiKey: string;
   /** Where the Messages API lies, without `/v1`; the SDK's own choice where absent. */
   readonly baseUrl?: string | undefined;
-  /** Most requests in flight, from 1. */
+  /** Most requests in flight, from 1, over everything that is sent through this client at once. */
   readonly requestsInFlight: number;
   /** How long one attempt may take to be answered. Node's `fetch` gives up after 300,000 whatever is asked. */
   readonly timeoutMilliseconds?: number | undefined;
@@ -38,7 +38,7 @@ export interface ClaudeClientOptions {
 export function createClaudeClient(options: ClaudeClientOptions): ModelClient {
   const apiKey = requireApiKey(options.apiKey);
   const baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
-  const limit = pLimit(options.requestsInFlight);
+  const slots = createSlots(options.requestsInFlight);
   let connecting: Promise<Connection> | undefined;
 
   const connect = async (): Promise<Connection> => {
@@ -62,9 +62,9 @@ export function createClaudeClient(options: ClaudeClientOptions): ModelClient {
     name: 'claude',
     send: (requests, signal) =>
       answerInWindow(requests, signal, {
-        size: options.requestsInFlight,
+        slots,
         clock: options.clock ?? systemClock,
-        ask: (request) => limit(() => ask(request)),
+        ask,
       }),
   };
 }

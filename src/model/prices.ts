@@ -1,7 +1,7 @@
 import type { Usage } from '../records/request.ts';
 
-/** The day on which {@link priceOf} was last checked. */
-export const priceTableDate = '2026-11-24';
+/** The day whose list prices {@link priceOf} gives. */
+export const priceTableDate = '2026-10-24';
 
 /** US dollars per million tokens; `null` where it is not known. */
 export interface TokenPrices {
@@ -21,7 +21,7 @@ export interface Price extends TokenPrices {
 
 /**
  * The list price of a model, by its name with or without a date at the end, e.g. `claude-haiku-4-5-20251001`;
- * without batch discounts or surcharges for a region. Source: the model pages of platform.claude.com.
+ * without batch discounts or surcharges for a region. Source: the pricing and model pages of platform.claude.com.
  */
 export function priceOf(model: string): Price | undefined {
   return table.get(model) ?? table.get(model.replace(/-\d{8}$/, ''));
@@ -58,6 +58,8 @@ const opus: TokenPrices = { input: 5, output: 25, cacheWrite: 6.25, cacheRead: 0
 const table: ReadonlyMap<string, Price> = new Map(
   [
     row('claude-fable-5-2', { input: 8, output: 40, cacheWrite: null, cacheRead: null }),
+    row('claude-fable-5-1', { input: 10, output: 50, cacheWrite: 12.5, cacheRead: 0.25 }),
+    row('claude-fable-5', { input: 10, output: 50, cacheWrite: 12.5, cacheRead: 1 }),
     row('claude-opus-5-5', { input: 4, output: 20, cacheWrite: 5, cacheRead: 0.2 }),
     row('claude-sonnet-5-5', { input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.1 }),
     row(
@@ -65,6 +67,7 @@ const table: ReadonlyMap<string, Price> = new Map(
       { input: 0.1, output: 0.5, cacheWrite: 0.125, cacheRead: 0.01 },
       { above: 100_000, input: 0.5, output: 2.5, cacheWrite: 0.625, cacheRead: 0.05 },
     ),
+    row('claude-sonnet-5', { input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.2 }),
     row('claude-opus-5', opus),
     row('claude-opus-4-8', opus),
     row('claude-opus-4-7', opus),

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { LacunaError } from '../errors.ts';
 import type { ModelRequest, Outcome } from '../records/request.ts';
+import type { Slots } from './slots.ts';
 import { closeSource } from './taking.ts';
 
 /** How many requests may fail one after the other before the provider counts as unavailable. */
@@ -17,8 +18,8 @@ export interface Answer {
 
 /** How requests are asked. */
 export interface WindowOptions {
-  /** Most requests in flight. */
-  readonly size: number;
+  /** The slots of the client; a request is taken only while one is free. */
+  readonly slots: Slots;
   readonly clock: Clock;
   /** Asks one request. Rejects only for a defect, never for an outcome. */
   readonly ask: (request: ModelRequest) => Promise<Answer>;
@@ -30,12 +31,13 @@ type Happening =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'broken'; readonly error: unknown }
   | { readonly kind: 'pause-over' }
+  | { readonly kind: 'slot-free' }
   | { readonly kind: 'aborted' };
 
 /**
- * Asks requests through a window: at most `size` are in flight, a request is taken only when it can be sent at
- * once, and while nobody asks for outcomes nothing further is taken. Outcomes come in the order of the answers,
- * one for every request that was sent.
+ * Asks requests through a window: a request is taken only while a slot is free for it, and while nobody asks for
+ * outcomes nothing further is taken. Outcomes come in the order of the answers, one for every request that was
+ * sent. Where several windows share the slots, each may have taken one request that waits for a slot.
  *
  * Stops taking when `signal` is aborted, when an answer says so, or when ten requests in a row failed; what is
  * in flight is then still answered and its outcomes come first. A request whose taking was under way at that
@@ -47,7 +49,7 @@ type Happening =
 export async function* answerInWindow(
   requests: AsyncIterable<ModelRequest>,
   signal: AbortSignal,
-  { size, clock, ask }: WindowOptions,
+  { slots, clock, ask }: WindowOptions,
 ): AsyncGenerator<Outcome> {
   const source = requests[Symbol.asyncIterator]();
   const happenings = createQueue<Happening>();
@@ -57,6 +59,7 @@ export async function* answerInWindow(
   let isTaking = false;
   let isPaused = false;
   let isExhausted = false;
+  let isWoken = false;
   let failuresInARow = 0;
   let broken: { readonly error: unknown } | undefined;
 
@@ -70,13 +73,15 @@ export async function* answerInWindow(
   };
   const send = (request: ModelRequest) => {
     inFlight++;
-    ask(request).then(
-      (answer) => happenings.push({ kind: 'answered', answer }),
-      (error) => {
-        inFlight--;
-        happenings.push({ kind: 'broken', error });
-      },
-    );
+    slots
+      .run(() => ask(request))
+      .then(
+        (answer) => happenings.push({ kind: 'answered', answer }),
+        (error) => {
+          inFlight--;
+          happenings.push({ kind: 'broken', error });
+        },
+      );
   };
   const judge = ({ outcome, stop, pauseMilliseconds }: Answer) => {
     failuresInARow = outcome.status === 'failed' ? failuresInARow + 1 : 0;
@@ -88,11 +93,17 @@ export async function* answerInWindow(
     }
   };
 
+  const canTake = () =>
+    !isStopping() && !isExhausted && !isTaking && !isPaused && inFlight < slots.size && !slots.isFull();
+  const stopListening = slots.onFree(() => {
+    if (!isWoken) happenings.push({ kind: 'slot-free' });
+    isWoken = true;
+  });
   const onAbort = () => happenings.push({ kind: 'aborted' });
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     while (true) {
-      if (!isStopping() && !isExhausted && !isTaking && !isPaused && inFlight < size) take();
+      if (canTake()) take();
       if (happenings.isEmpty() && inFlight === 0 && (isExhausted || isStopping())) break;
       const happening = await happenings.next();
       if (happening.kind === 'taken') {
@@ -109,11 +120,14 @@ export async function* answerInWindow(
         broken ??= { error: happening.error };
       } else if (happening.kind === 'pause-over') {
         isPaused = false;
+      } else if (happening.kind === 'slot-free') {
+        isWoken = false;
       }
     }
     if (broken !== undefined) throw broken.error;
   } finally {
     signal.removeEventListener('abort', onAbort);
+    stopListening();
     ended.abort();
     if (!isExhausted) await closeSource(source, isTaking);
   }

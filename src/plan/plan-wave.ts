@@ -1,4 +1,3 @@
-import type { Constitution } from '../constitution/clause.ts';
 import { bucketsOf } from '../coverage/buckets.ts';
 import { type CoverageMap, dimensionOf, mapValueOf } from '../coverage/map.ts';
 import { createTaughtLedger, type TaughtLedger } from '../gaps/taught.ts';
@@ -26,7 +25,6 @@ export interface PlanContext {
   readonly map: CoverageMap;
   /** Buckets as assessed before the run. */
   readonly buckets: readonly Bucket[];
-  readonly constitution: Constitution;
   readonly clauses: ClauseChooser;
   /** Forms that the writer can write. */
   readonly forms: readonly Form[];

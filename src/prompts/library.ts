@@ -57,7 +57,7 @@ export async function loadTemplates(folder: string): Promise<TemplateLibrary> {
   const files = await readTemplateFiles(folder);
   lintAll(files);
   const environment = createTemplateEnvironment();
-  for (const [name, source] of files.partials) environment.addPartial(name, source.text);
+  for (const [name, source] of files.partials) environment.addPartial(name, parseTemplate(source).program);
   const prompts = new Map(files.forms.map((form) => preparePrompts(form, environment)));
   const sources = listSources(files, resolve(folder));
 
@@ -98,8 +98,8 @@ type Render = (view: object) => string;
 function preparePrompts(files: FormFiles, environment: TemplateEnvironment): readonly [string, FormPrompts] {
   const form = parseManifest(files.manifest.text, files.manifest.file, files.folder);
   const prepare = ({ system, user }: StageFiles) => ({
-    system: renderer(system, environment.compile(system.text)),
-    user: renderer(user, environment.compile(user.text)),
+    system: renderer(system, environment.compile(parseTemplate(system).program)),
+    user: renderer(user, environment.compile(parseTemplate(user).program)),
   });
   return [
     form.name,

@@ -115,15 +115,18 @@ function unknownField(
   return new LacunaError({
     code: 'template.unknown-field',
     message: `there is no field "${[...before, part].join('.')}" here`,
-    hint: hintFor(part, before, fields, scope),
+    hint: hintFor(path.original, part, fields, scope),
     place: placeOfNode(found.file, path),
   });
 }
 
-function hintFor(part: string, before: readonly string[], fields: readonly string[], scope: Scope): string {
-  const candidate = nearest(part, fields);
-  if (candidate !== undefined) return `Did you mean "${[...before, candidate].join('.')}"?`;
+function hintFor(original: string, part: string, fields: readonly string[], scope: Scope): string {
   const elsewhere = pathsTo(scope.root, part);
   if (elsewhere.length > 0) return `It is there as ${elsewhere.slice(0, 3).join(' or ')}.`;
+  const candidate = nearest(part, fields);
+  if (candidate !== undefined) {
+    const at = original.lastIndexOf(part);
+    return `Did you mean "${original.slice(0, at)}${candidate}${original.slice(at + part.length)}"?`;
+  }
   return fields.length > 0 ? `Fields here: ${fields.join(', ')}.` : 'The value has no fields.';
 }

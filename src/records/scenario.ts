@@ -81,7 +81,14 @@ export const aspectSchema = z.object({
 export type Aspect = z.infer<typeof aspectSchema>;
 
 /** What a document teaches about its clauses. */
-export const teachingUnits = ['value', 'scope', 'pair', 'exception', 'non-application', 'derivation'] as const;
+export const teachingUnits = [
+  'value',
+  'scope',
+  'pair',
+  'exception',
+  'non-application',
+  'derivation',
+] as const;
 export type TeachingUnit = (typeof teachingUnits)[number];
 
 /** Everything that is fixed before a word is written. */

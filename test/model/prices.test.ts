@@ -10,7 +10,7 @@ describe('priceOf', () => {
   it('knows a model with and without its date, and no others', () => {
     expect(priceOf('claude-sonnet-5-5')).toMatchObject({ input: 2, output: 10 });
     expect(priceOf('claude-haiku-4-5-20251001')).toEqual(priceOf('claude-haiku-4-5'));
-    expect(priceOf('claude-sonnet-5')).toBeUndefined();
+    expect(priceOf('claude-mythos-preview')).toBeUndefined();
     expect(priceOf('')).toBeUndefined();
   });
 

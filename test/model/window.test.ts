@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../../src/clock.ts';
+import { type Clock, createManualClock } from '../../src/clock.ts';
 import { LacunaError } from '../../src/errors.ts';
+import { createSlots } from '../../src/model/slots.ts';
 import { type Answer, answerInWindow, MOST_FAILURES_IN_A_ROW } from '../../src/model/window.ts';
 import type { ModelRequest, Outcome } from '../../src/records/request.ts';
 import { collect, createGate, never, sampleOutcome, sampleRequest, sampleSource } from './sample-requests.ts';
@@ -37,7 +38,7 @@ describe('answerInWindow', () => {
             finished++;
             return answered(sampleOutcome(request));
           };
-          const sent = collect(answerInWindow(requests, never, { size, clock, ask }));
+          const sent = collect(answerInWindow(requests, never, { slots: createSlots(size), clock, ask }));
           await scheduler.waitFor(sent);
           const { items, error } = await sent;
           expect(error).toBeUndefined();
@@ -53,7 +54,7 @@ describe('answerInWindow', () => {
   it('takes nothing while nobody asks for outcomes', async () => {
     const { requests, taken } = sampleSource(100);
     const outcomes = answerInWindow(requests, never, {
-      size: 3,
+      slots: createSlots(3),
       clock,
       ask: async (request) => answered(sampleOutcome(request)),
     });
@@ -72,7 +73,11 @@ describe('answerInWindow', () => {
     const sent = (async () => {
       const ask = async (request: ModelRequest) =>
         answered(sampleOutcome(request), { pauseMilliseconds: outcomes.length === 0 ? 5000 : 0 });
-      for await (const outcome of answerInWindow(requests, never, { size: 1, clock: manual, ask }))
+      for await (const outcome of answerInWindow(requests, never, {
+        slots: createSlots(1),
+        clock: manual,
+        ask,
+      }))
         outcomes.push(outcome);
     })();
     await settle();
@@ -88,12 +93,33 @@ describe('answerInWindow', () => {
     const abort = new AbortController();
     const ask = async (request: ModelRequest) =>
       answered(sampleOutcome(request), { pauseMilliseconds: 5000 });
-    const sent = collect(answerInWindow(sampleSource(2).requests, abort.signal, { size: 1, clock, ask }));
+    const sent = collect(
+      answerInWindow(sampleSource(2).requests, abort.signal, { slots: createSlots(1), clock, ask }),
+    );
     await settle();
     abort.abort();
     expect((await sent).items).toHaveLength(1);
-    const all = await collect(answerInWindow(sampleSource(1).requests, never, { size: 2, clock, ask }));
+    const all = await collect(
+      answerInWindow(sampleSource(1).requests, never, { slots: createSlots(2), clock, ask }),
+    );
     expect(all.items).toHaveLength(1);
+  });
+
+  it('leaves no timer behind', async () => {
+    const sleeping: AbortSignal[] = [];
+    const watched: Clock = {
+      now: () => 0,
+      sleep: (_, signal) => {
+        if (signal !== undefined) sleeping.push(signal);
+        return new Promise(() => {});
+      },
+    };
+    const ask = async (request: ModelRequest) =>
+      answered(sampleOutcome(request), { pauseMilliseconds: 5000 });
+    await collect(
+      answerInWindow(sampleSource(1).requests, never, { slots: createSlots(2), clock: watched, ask }),
+    );
+    expect(sleeping.map((signal) => signal.aborted)).toEqual([true]);
   });
 
   it('answers what is in flight before it throws the first reason to stop', async () => {
@@ -104,20 +130,23 @@ describe('answerInWindow', () => {
     let asked = 0;
     const ask = async (request: ModelRequest) => {
       const index = asked++;
-      if (index === 0) return answered(sampleOutcome(request, { status: 'failed' }), { stop });
+      if (index === 0) {
+        await settle();
+        return answered(sampleOutcome(request, { status: 'failed' }), { stop });
+      }
       await gate.opened;
       if (index === 1) return answered(sampleOutcome(request, { status: 'failed' }), { stop: later });
       return answered(sampleOutcome(request));
     };
-    const outcomes = answerInWindow(requests, never, { size: 3, clock, ask });
+    const outcomes = answerInWindow(requests, never, { slots: createSlots(3), clock, ask });
     expect((await outcomes.next()).value).toMatchObject({ status: 'failed' });
     const rest = collect(outcomes);
     await settle();
     gate.open();
     const { items, error } = await rest;
     expect(error).toBe(stop);
-    expect(items).toHaveLength(taken() - 1);
-    expect(taken()).toBeLessThanOrEqual(3);
+    expect(items.map((outcome) => outcome.status)).toEqual(['failed', 'ok']);
+    expect(taken()).toBe(3);
   });
 
   it('gives up after ten failures in a row, and not after nine', async () => {
@@ -125,7 +154,9 @@ describe('answerInWindow', () => {
       let asked = 0;
       const ask = async (request: ModelRequest) =>
         answered(sampleOutcome(request, { status: statuses[asked++]!, reason: 'overloaded' }));
-      return collect(answerInWindow(sampleSource(statuses.length).requests, never, { size: 1, clock, ask }));
+      return collect(
+        answerInWindow(sampleSource(statuses.length).requests, never, { slots: createSlots(1), clock, ask }),
+      );
     };
     const failed = Array.from({ length: MOST_FAILURES_IN_A_ROW }, () => 'failed' as const);
     const nine = failed.slice(1);
@@ -157,7 +188,7 @@ describe('answerInWindow', () => {
       await gate.opened;
       return answered(sampleOutcome(request));
     };
-    const sent = collect(answerInWindow(requests(), abort.signal, { size: 5, clock, ask }));
+    const sent = collect(answerInWindow(requests(), abort.signal, { slots: createSlots(5), clock, ask }));
     await settle();
     abort.abort();
     await settle();
@@ -167,10 +198,78 @@ describe('answerInWindow', () => {
     expect(closed).toBe(false);
   });
 
+  it('does not send what it was still taking when it was aborted', async () => {
+    const answer = createGate();
+    const making = createGate();
+    const abort = new AbortController();
+    async function* requests() {
+      yield sampleRequest(0);
+      await making.opened;
+      yield sampleRequest(1);
+    }
+    const asked: string[] = [];
+    const ask = async (request: ModelRequest) => {
+      asked.push(request.scenario);
+      await answer.opened;
+      return answered(sampleOutcome(request));
+    };
+    const sent = collect(answerInWindow(requests(), abort.signal, { slots: createSlots(5), clock, ask }));
+    await settle();
+    abort.abort();
+    making.open();
+    await settle();
+    answer.open();
+    expect((await sent).items).toHaveLength(1);
+    expect(asked).toEqual(['scenario-0']);
+  });
+
+  it('ends at once when aborted while nothing is in flight', async () => {
+    async function* requests() {
+      await new Promise(() => {});
+      yield sampleRequest(0);
+    }
+    const abort = new AbortController();
+    const ask = async (request: ModelRequest) => answered(sampleOutcome(request));
+    const sent = collect(answerInWindow(requests(), abort.signal, { slots: createSlots(5), clock, ask }));
+    await settle();
+    abort.abort();
+    expect(await sent).toEqual({ items: [], error: undefined });
+  });
+
+  it('shares its slots with other windows, of which one may wait for another', async () => {
+    const slots = createSlots(1);
+    let inFlight = 0;
+    const ask = async (request: ModelRequest) => {
+      inFlight++;
+      expect(inFlight).toBe(1);
+      await settle();
+      inFlight--;
+      return answered(sampleOutcome(request));
+    };
+    const firstIsDone = createGate();
+    async function* afterwards() {
+      await firstIsDone.opened;
+      yield* sampleSource(3, { stage: 'rewrite' }).requests;
+    }
+    const { requests, taken } = sampleSource(20);
+    const window = { slots, clock, ask };
+    const waiting = collect(answerInWindow(afterwards(), never, window));
+    const beside = collect(answerInWindow(sampleSource(20, { attempt: 1 }).requests, never, window));
+    let done = 0;
+    for await (const _ of answerInWindow(requests, never, window)) {
+      done++;
+      expect(taken() - done).toBeLessThanOrEqual(1);
+    }
+    firstIsDone.open();
+    expect([done, (await beside).items.length, (await waiting).items.length]).toEqual([20, 20, 3]);
+  });
+
   it('sends nothing when aborted before the start', async () => {
     const { requests, taken } = sampleSource(3);
     const ask = async (request: ModelRequest) => answered(sampleOutcome(request));
-    const { items } = await collect(answerInWindow(requests, AbortSignal.abort(), { size: 2, clock, ask }));
+    const { items } = await collect(
+      answerInWindow(requests, AbortSignal.abort(), { slots: createSlots(2), clock, ask }),
+    );
     expect([items.length, taken()]).toEqual([0, 0]);
   });
 
@@ -183,13 +282,13 @@ describe('answerInWindow', () => {
       await settle();
       return answered(sampleOutcome(request));
     };
-    const source = await collect(answerInWindow(requests(), never, { size: 2, clock, ask }));
+    const source = await collect(answerInWindow(requests(), never, { slots: createSlots(2), clock, ask }));
     expect(source.items).toHaveLength(1);
     expect(source.error).toEqual(new RangeError('the plan broke'));
 
     const defect = await collect(
       answerInWindow(sampleSource(9).requests, never, {
-        size: 1,
+        slots: createSlots(1),
         clock,
         ask: () => Promise.reject(new TypeError('defect')),
       }),
@@ -207,7 +306,7 @@ describe('answerInWindow', () => {
       }
     }
     const ask = async (request: ModelRequest) => answered(sampleOutcome(request));
-    for await (const _ of answerInWindow(requests(), never, { size: 2, clock, ask })) break;
+    for await (const _ of answerInWindow(requests(), never, { slots: createSlots(2), clock, ask })) break;
     await settle();
     expect(closed).toBe(true);
   });

@@ -1,44 +1,14 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { z } from 'zod';
 import { createRandom } from '../../src/random.ts';
 import { sha256 } from '../../src/text/hash.ts';
 import { splitSentences } from '../../src/text/sentences.ts';
+import { behave, type FakeBehaviour, type FakeFault, fakeFaults } from './fake-claude-behaviour.ts';
+import { createReply } from './fake-claude-reply.ts';
+import { acceptRequest, type FakeClaudeRequest, promptOf } from './fake-claude-request.ts';
 import { writeFakeProse } from './fake-prose.ts';
 
-/** How an answer can go wrong. */
-export const fakeFaults = [
-  /** A 200 with `stop_reason: refusal`. */
-  'refuse',
-  /** A 200 with half the text and `stop_reason: max_tokens`. */
-  'truncate',
-  'overload529',
-  'rateLimit429',
-  'serverError500',
-  /** A 200 without document tags, or with two documents. */
-  'malformed',
-  /** No answer until the client gives up. */
-  'hang',
-  /** The socket is destroyed. */
-  'drop',
-] as const;
-export type FakeFault = (typeof fakeFaults)[number];
-
-/** One scripted answer. */
-export type FakeBehaviour =
-  | FakeFault
-  | 'answer'
-  /** An error of the API. */
-  | {
-      readonly status: number;
-      readonly type: string;
-      readonly message?: string;
-      readonly errorCode?: string;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  /** A message with these fields in place of the usual ones. */
-  | { readonly message: Readonly<Record<string, unknown>> }
-  /** A 200 with this body, which need not be JSON; `cut` destroys the socket in the middle of it. */
-  | { readonly contentType: string; readonly body: string; readonly cut?: boolean };
+export { type FakeBehaviour, type FakeFault, fakeFaults } from './fake-claude-behaviour.ts';
+export type { FakeClaudeRequest } from './fake-claude-request.ts';
 
 /** How the server behaves; all of it can be changed while it runs. */
 export interface FakeClaudeOptions {
@@ -82,29 +52,6 @@ export interface FakeClaude {
   close(): Promise<void>;
 }
 
-const textBlockSchema = z.strictObject({
-  type: z.literal('text'),
-  text: z.string().min(1),
-  cache_control: z
-    .strictObject({ type: z.literal('ephemeral'), ttl: z.enum(['5m', '1h']).optional() })
-    .optional(),
-});
-const contentSchema = z.union([z.string().min(1), z.array(textBlockSchema).min(1)]);
-const bodySchema = z.strictObject({
-  model: z.string(),
-  max_tokens: z.number().int().positive(),
-  messages: z.array(z.strictObject({ role: z.enum(['user', 'assistant']), content: contentSchema })).min(1),
-  system: contentSchema.optional(),
-  output_config: z
-    .strictObject({ effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional() })
-    .optional(),
-  stop_sequences: z.array(z.string()).optional(),
-  metadata: z.strictObject({ user_id: z.string() }).optional(),
-  stream: z.literal(false).optional(),
-});
-/** The body of a request as the API accepts it. */
-export type FakeClaudeRequest = z.infer<typeof bodySchema>;
-
 /** Starts a server on 127.0.0.1 that behaves, and on request misbehaves, like the Messages API. */
 export async function startFakeClaude(options: Partial<FakeClaudeOptions> = {}): Promise<FakeClaude> {
   let current: FakeClaudeOptions = { ...defaults, ...options };
@@ -127,9 +74,13 @@ export async function startFakeClaude(options: Partial<FakeClaudeOptions> = {}):
     const raw = await readBody(incoming);
     const path = incoming.url ?? '';
     hits.push({ method: incoming.method ?? '', path, headers: incoming.headers, body: parseJson(raw) });
-    const reply = createReply(response, `req_${sha256(raw).slice(0, 12)}_${hits.length}`, current);
-    const request = accept(incoming, path, parseJson(raw), current, reply);
-    if (request !== undefined) await behave(choose(raw), request, raw, reply, current);
+    const reply = createReply(
+      response,
+      `req_${sha256(raw).slice(0, 12)}_${hits.length}`,
+      current.retryAfterMilliseconds,
+    );
+    const request = acceptRequest(incoming, parseJson(raw), current, reply);
+    if (request !== undefined) await behave(choose(raw), request, reply, current.respond);
   };
   const server = createServer((incoming, response) => {
     inFlight++;
@@ -198,169 +149,6 @@ function faultOf(raw: string, { faults, faultSeed }: FakeClaudeOptions): FakeFau
     rest -= faults[fault] ?? 0;
     return rest < 0;
   });
-}
-
-interface Reply {
-  json(status: number, body: unknown, headers?: Readonly<Record<string, string>>): void;
-  error(status: number, type: string, message: string, more?: ErrorExtras): void;
-  raw(contentType: string, body: string, cut: boolean): void;
-  destroy(): void;
-}
-interface ErrorExtras {
-  readonly errorCode?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-function createReply(response: ServerResponse, requestId: string, options: FakeClaudeOptions): Reply {
-  const send = (status: number, contentType: string, body: string, headers: Record<string, string>) => {
-    response.writeHead(status, { 'content-type': contentType, 'request-id': requestId, ...headers });
-    response.end(body);
-  };
-  const reply: Reply = {
-    json: (status, body, headers) => send(status, 'application/json', JSON.stringify(body), { ...headers }),
-    error(status, type, message, { errorCode, headers } = {}) {
-      const isTransient = status === 429 || status >= 500;
-      const wait = String(options.retryAfterMilliseconds);
-      const details = errorCode === undefined ? {} : { details: { error_code: errorCode } };
-      reply.json(
-        status,
-        { type: 'error', error: { type, message, ...details }, request_id: requestId },
-        { ...(isTransient && wait !== '0' ? { 'retry-after-ms': wait } : {}), ...headers },
-      );
-    },
-    raw(contentType, body, cut) {
-      if (!cut) {
-        send(200, contentType, body, {});
-        return;
-      }
-      response.writeHead(200, { 'content-type': contentType, 'content-length': body.length + 1 });
-      response.write(body, () => response.destroy());
-    },
-    destroy: () => response.destroy(),
-  };
-  return reply;
-}
-
-/** The request as the API would take it, or nothing where it was turned down. */
-function accept(
-  incoming: IncomingMessage,
-  path: string,
-  body: unknown,
-  { apiKey, models }: FakeClaudeOptions,
-  reply: Reply,
-): FakeClaudeRequest | undefined {
-  const invalid = (message: string) => reply.error(400, 'invalid_request_error', message);
-  if (incoming.method !== 'POST' || path !== '/v1/messages') {
-    reply.error(404, 'not_found_error', `no ${incoming.method} ${path}`);
-  } else if (incoming.headers.authorization !== `Bearer ${apiKey}`) {
-    reply.error(401, 'authentication_error', 'invalid bearer token');
-  } else if (incoming.headers['anthropic-version'] === undefined) {
-    invalid('anthropic-version: header is required');
-  } else {
-    const parsed = bodySchema.safeParse(body);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]!;
-      invalid(`${issue.path.join('.')}: ${issue.message}`);
-    } else if (parsed.data.messages.at(-1)?.role === 'assistant') {
-      invalid(
-        'This model does not support assistant message prefill. The conversation must end with a user message.',
-      );
-    } else if (!models.includes(parsed.data.model)) {
-      reply.error(404, 'not_found_error', `model: ${parsed.data.model}`);
-    } else {
-      return parsed.data;
-    }
-  }
-  return undefined;
-}
-
-async function behave(
-  behaviour: FakeBehaviour,
-  request: FakeClaudeRequest,
-  raw: string,
-  reply: Reply,
-  { respond }: FakeClaudeOptions,
-): Promise<void> {
-  const answer = async (change: (text: string) => string, fields: Readonly<Record<string, unknown>> = {}) =>
-    reply.json(200, { ...message(request, change(await respond(request))), ...fields });
-
-  if (typeof behaviour === 'object') {
-    if ('message' in behaviour && typeof behaviour.message === 'object') {
-      await answer((text) => text, behaviour.message);
-    } else if ('status' in behaviour) {
-      const { status, type, message: said = `${type} as scripted`, errorCode, headers } = behaviour;
-      reply.error(status, type, said, { errorCode, headers });
-    } else if ('body' in behaviour) {
-      reply.raw(behaviour.contentType, behaviour.body, behaviour.cut ?? false);
-    }
-    return;
-  }
-  switch (behaviour) {
-    case 'answer':
-      return answer((text) => text);
-    case 'refuse':
-      return answer(() => '', {
-        content: [],
-        stop_reason: 'refusal',
-        stop_details: { type: 'refusal', category: 'general_harms', explanation: 'declined as planned' },
-      });
-    case 'truncate':
-      return answer((text) => text.slice(0, text.length >> 1), { stop_reason: 'max_tokens' });
-    case 'malformed':
-      return answer((text) => malform(text, raw));
-    case 'overload529':
-      return reply.error(529, 'overloaded_error', 'Overloaded');
-    case 'rateLimit429':
-      return reply.error(429, 'rate_limit_error', 'too many requests');
-    case 'serverError500':
-      return reply.error(500, 'api_error', 'Internal server error');
-    case 'drop':
-      return reply.destroy();
-    case 'hang':
-      return;
-  }
-}
-
-function malform(text: string, raw: string): string {
-  const untagged = text.replaceAll(/<\/?document>/g, '').trim();
-  return createRandom(sha256(raw)).integer(2) === 0 ? untagged : `${text}\n\n${text}`;
-}
-
-function message(request: FakeClaudeRequest, text: string): Record<string, unknown> {
-  const count = (content: string) => Math.ceil(content.length / 4);
-  const blocks = Array.isArray(request.system) ? request.system : [];
-  const lastCached = blocks.findLastIndex((block) => block.cache_control !== undefined);
-  const cached = count(
-    blocks
-      .slice(0, lastCached + 1)
-      .map((block) => block.text)
-      .join(''),
-  );
-  return {
-    id: `msg_${sha256(text).slice(0, 20)}`,
-    type: 'message',
-    role: 'assistant',
-    model: request.model,
-    content: [{ type: 'text', text, citations: null }],
-    stop_reason: 'end_turn',
-    stop_sequence: null,
-    stop_details: null,
-    usage: {
-      input_tokens: Math.max(1, count(promptOf(request)) - cached),
-      output_tokens: Math.min(count(text), request.max_tokens),
-      cache_creation_input_tokens: lastCached < 0 ? null : 0,
-      cache_read_input_tokens: lastCached < 0 ? null : cached,
-      service_tier: 'standard',
-    },
-  };
-}
-
-function promptOf({ system, messages }: FakeClaudeRequest): string {
-  const textOf = (content: z.infer<typeof contentSchema>) =>
-    typeof content === 'string' ? content : content.map((block) => block.text).join('\n');
-  return [...(system === undefined ? [] : [system]), ...messages.map((entry) => entry.content)]
-    .map(textOf)
-    .join('\n');
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {

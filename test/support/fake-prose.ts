@@ -49,13 +49,13 @@ const endings = list(
 
 const patterns = [
   '{Name} {adverb} {verb} the {adjective} {noun} {link} the {noun} {verb} {Name}.',
-  'The {adjective} {noun} {preposition} the {noun} {adverb} {verb} {adjective} {noun}s and {noun}s.',
+  'The {adjective} {noun} {preposition} the {noun} {adverb} {verb} {adjective} {nouns} and {nouns}.',
   'By {time}, {Name} {verb} the {noun} {preposition} the {adjective} {noun} and {adverb} {verb} it.',
-  '{Name} and {Name} {verb} {adjective} {noun}s {link} {adjective} {noun}s {adverb} {verb} the {noun}.',
-  'Since {time} the {noun} {verb} {adjective} {noun}s, and {Name} {adverb} {verb} the {adjective} {noun}.',
+  '{Name} and {Name} {verb} {adjective} {nouns} {link} {adjective} {nouns} {adverb} {verb} the {noun}.',
+  'Since {time} the {noun} {verb} {adjective} {nouns}, and {Name} {adverb} {verb} the {adjective} {noun}.',
   'No {noun} {adverb} {verb} the {adjective} {noun} {link} {Name} {verb} the {noun} {preposition} {Name}.',
   'Every {adjective} {noun} {verb} the {noun}, {link} {Name} {adverb} {verb} the {adjective} {noun}.',
-  'On {time} {Name} {verb} {noun}s, {noun}s and {noun}s {preposition} the {adjective} {noun}.',
+  'On {time} {Name} {verb} {nouns}, {nouns} and {nouns} {preposition} the {adjective} {noun}.',
 ] as const;
 
 const FEWEST_WORDS = 400;
@@ -74,11 +74,16 @@ export function writeFakeProse(random: Random, quote: string): string {
     sentences.push(sentence);
     words += countWords(sentence);
   }
-  // Right before the quotation stands a name of its own, lest two answers share its first words and more.
+  // A name of many stands right before and right after the quotation, lest two answers share more than that.
   if (quote !== '') {
     const [open, close] = quote.includes('"') ? ['“', '”'] : ['"', '"'];
-    const lead = fill('The constitution says, as {Name} {adverb} read it to {Name}:', random);
-    sentences.splice(sentences.length >> 1, 0, `${lead} ${open}${quote}${close}`);
+    const lead = fill('The constitution says, as {Name} {adverb} read it to {Name} {Surname}:', random);
+    sentences.splice(
+      sentences.length >> 1,
+      0,
+      `${lead} ${open}${quote}${close}`,
+      fill('{Surname} {adverb} {verb} the {adjective} {noun}.', random),
+    );
   }
   return toParagraphs(sentences, random).join('\n\n');
 }
@@ -86,7 +91,12 @@ export function writeFakeProse(random: Random, quote: string): string {
 function fill(pattern: string, random: Random): string {
   const draw: Readonly<Record<string, () => string>> = {
     Name: () => capitalise(random.pick(openings) + random.pick(openings) + random.pick(endings)),
+    Surname: () =>
+      capitalise(
+        random.pick(openings) + random.pick(openings) + random.pick(openings) + random.pick(endings),
+      ),
     noun: () => random.pick(nouns),
+    nouns: () => plural(random.pick(nouns)),
     adjective: () => random.pick(adjectives),
     verb: () => random.pick(verbs),
     adverb: () => random.pick(adverbs),
@@ -106,6 +116,11 @@ function toParagraphs(sentences: readonly string[], random: Random): string[] {
     at += length;
   }
   return paragraphs;
+}
+
+function plural(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|ch|sh|x)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 
 function capitalise(word: string): string {

@@ -40,7 +40,16 @@ export function bindFacts(scenario: Scenario, random: Random): Facts {
   slots.set('org', setting.organisation.trim());
   slots.set('place', setting.place.trim());
   slots.set('deadline', setting.deadline.trim());
-  for (const field of ['sector', 'work', 'artefact', 'asset', 'counterpart', 'affected', 'measure', 'unit'] as const) {
+  for (const field of [
+    'sector',
+    'work',
+    'artefact',
+    'asset',
+    'counterpart',
+    'affected',
+    'measure',
+    'unit',
+  ] as const) {
     slots.set(field, withoutArticle(setting[field]));
   }
 
@@ -69,7 +78,9 @@ function wordPlain(source: string, bound: (name: string) => string | undefined, 
 }
 
 /** One person for each part a document needs; the first of the cast asks where nobody is the principal. */
-function castParts(cast: readonly CastMember[]): Record<'asker' | 'colleague' | 'person', CastMember | undefined> {
+function castParts(
+  cast: readonly CastMember[],
+): Record<'asker' | 'colleague' | 'person', CastMember | undefined> {
   const asker = cast.find((member) => member.part === 'principal') ?? cast[0];
   if (!asker) throw new Error('a scenario without a cast cannot be worded');
   const others = cast.filter((member) => member !== asker);

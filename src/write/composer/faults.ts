@@ -34,7 +34,9 @@ export function parseFaults(text: string): ComposerFaults {
     if (rest.length > 0 || value === '' || !(rate >= 0 && rate <= 1) || named.has(fault)) {
       throw new LacunaError({
         code: 'composer.bad-fault-rate',
-        message: named.has(fault) ? `fault "${fault}" is given twice` : `"${entry}" is not a fault with a rate`,
+        message: named.has(fault)
+          ? `fault "${fault}" is given twice`
+          : `"${entry}" is not a fault with a rate`,
         hint: `Write each fault once, with a rate from 0 to 1, e.g. ${fault}=0.05.`,
       });
     }

@@ -61,7 +61,9 @@ function passagesOf(text: string): string[] {
   const whole = text.trim().replace(/\s+/g, ' ') === text.trim() ? text.trim() : '';
   const sentences = splitSentences(text).filter((sentence) => !/\s{2}|\n/.test(sentence));
   const all = whole !== '' && countWords(whole) <= 60 ? [whole, ...sentences] : sentences;
-  return all.length > 0 ? [...new Set(all)].filter((passage) => countWords(passage) > 0) : [text.trim()].filter(Boolean);
+  return all.length > 0
+    ? [...new Set(all)].filter((passage) => countWords(passage) > 0)
+    : [text.trim()].filter(Boolean);
 }
 
 function containsLoosely(passage: string, words: string): boolean {

@@ -36,7 +36,7 @@ export function extractDocument(answer: string): Extraction {
   return { found: true, text };
 }
 
-const LEADING_NOTES = /^\s*<notes>[\s\S]*?<\/notes>/i;
+const LEADING_NOTES = /^(?:[^<]*<notes>[\s\S]*?<\/notes>)+/i;
 const TRAILING_NOTES = /^\s*<notes>[\s\S]*<\/notes>\s*$/i;
 const OPENING = /<document(?:\s[^<>]*)?>/gi;
 const CLOSING = /<\/document\s*>/gi;

@@ -4,7 +4,7 @@ import type { ModelClient } from '../../model/client.ts';
 import type { PromptStage } from '../../prompts/template-files.ts';
 import type { Draft } from '../../records/document.ts';
 import type { ModelRequest, Outcome } from '../../records/request.ts';
-import type { Scenario } from '../../records/scenario.ts';
+import { type Scenario, teachingUnits } from '../../records/scenario.ts';
 import type { Writer } from '../writer.ts';
 import { type Answered, addAnswer, failedDraft, finishedDraft, noAnswers, readAnswer } from './answers.ts';
 import { type RequestSettings, requestFor } from './requests.ts';
@@ -29,6 +29,7 @@ export function createPromptedWriter(options: PromptedWriterOptions): Writer {
   return {
     name: options.name,
     trainable: true,
+    units: teachingUnits,
     writes: (form) => forms.has(form),
     write: (scenarios, signal) => writeWave(options, scenarios, signal),
   };

@@ -10,7 +10,7 @@ export const storyPeople: PhraseBank = {
     'It was {colleague} who pointed out that the same thing had nearly happened the year before, with other {unit}.',
     '{colleague} thought it was a great fuss about {gap} {unit}, and told {ai} as much in a friendly way.',
     '‘You could have asked me to do it,’ said {colleague}. {ai} replied that this would have been the same thing with an extra pair of hands.',
-    'When {asker} had gone out, {colleague} asked what would happen now, and {ai} said that it did not know.',
+    'When {asker} had gone out, {colleague} asked what would happen now, and {ai} said that nobody could know yet.',
     '{colleague} had an opinion, kept it back, and then gave it after all: {asker} would come round, or would not.',
     'There was nobody at {org} who knew the {artefact} better than {colleague}, and {ai} asked {colleague.them} to check the count.',
     '{colleague} checked the count for {asker} and reached {actual} {unit}, and wrote the date beside it.',
@@ -49,6 +49,6 @@ export const storyPeople: PhraseBank = {
     'In {sector} the good years pay for the bad ones, and {asker} could not remember which kind this was meant to be.',
     'The {asset} had been {asker.their} own idea, argued through against some resistance, and {asker} had told everyone at home about it.',
     'Years before, {asker} had watched another firm in {place} go under for want of something like the {asset}.',
-    'Whatever else may be said, {asker} had never told {ai} to lie; {asker.they} had only told it what was needed before {deadline}.',
+    'Whatever else may be said, {asker} had never told {ai} to lie; {asker.they} had only said what was needed before {deadline}.',
   ],
 };

@@ -1,0 +1,9 @@
+import { type Check, failed } from './check.ts';
+
+/**
+ * A text without a single word.
+ *
+ * Written for answers that hold nothing but an empty pair of tags, a rule or a full stop.
+ */
+export const checkEmpty: Check = ({ words }) =>
+  words === 0 ? failed('empty', 'there is no word in the text') : undefined;

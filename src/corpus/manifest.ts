@@ -1,0 +1,38 @@
+import type { Usage } from '../records/request.ts';
+import type { CorpusFile } from './write-shards.ts';
+
+/** `corpus/manifest.json`: everything one needs to know about where a corpus comes from. */
+export interface Manifest {
+  readonly schemaVersion: 1;
+  readonly lacuna: string;
+  readonly map: string;
+  readonly seed: number;
+  readonly intendedUse: string;
+  readonly writer: string;
+  /** Models as the provider named them in its answers. */
+  readonly models: readonly string[];
+  readonly trainable: boolean;
+  /** Inputs and their hashes. */
+  readonly inputs: readonly { readonly role: string; readonly file: string; readonly sha256: string }[];
+  readonly counts: {
+    readonly planned: number;
+    readonly kept: number;
+    readonly rejected: number;
+    readonly retracted: number;
+    readonly reasons: Readonly<Record<string, number>>;
+    readonly waves: number;
+    readonly bySplit: Readonly<Record<string, number>>;
+    readonly byForm: Readonly<Record<string, number>>;
+    readonly byAim: Readonly<Record<string, number>>;
+  };
+  readonly modelledRisk: { readonly before: number; readonly after: number };
+  readonly usage: Usage;
+  readonly requests: Readonly<Record<string, number>>;
+  /** US dollars, or `unknown` where a price or a count is not known. */
+  readonly cost: number | 'unknown';
+  readonly tokenCounts: 'estimate';
+  readonly files: readonly CorpusFile[];
+  readonly certificate: { readonly passed: boolean; readonly sha256: string };
+  /** When emission finished, in ISO 8601, and how long the commands ran in all that this file knows of. */
+  readonly finishedAt: string;
+}

@@ -1,0 +1,36 @@
+import { readLines } from '../io/lines.ts';
+import type { EvalText } from '../records/evidence.ts';
+import { countWords } from '../text/words.ts';
+import { readRows, rowExtensions } from './rows.ts';
+
+/** Endings of the files that {@link readEvalTexts} reads. */
+export const evalExtensions: readonly string[] = [...rowExtensions, '.txt'];
+
+/** Shorter texts (an answer's letter, a label) say nothing about an eval item. */
+const FEWEST_WORDS = 4;
+
+/**
+ * Every text of an eval file that is worth staying away from: each string of at least four words, however deep
+ * it stands in its row; in a text file, each line.
+ */
+export async function* readEvalTexts(file: string): AsyncGenerator<EvalText> {
+  if (file.toLowerCase().endsWith('.txt')) {
+    for await (const { text, number } of readLines(file)) {
+      if (countWords(text) >= FEWEST_WORDS) yield { id: `${number}`, text, file, line: number };
+    }
+    return;
+  }
+  for await (const { values, line } of readRows(file)) {
+    for (const [path, text] of stringsIn(values, '')) {
+      if (countWords(text) >= FEWEST_WORDS) yield { id: `${line}:${path}`, text, file, line };
+    }
+  }
+}
+
+function* stringsIn(value: unknown, path: string): Generator<[string, string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, child] of Object.entries(value))
+      yield* stringsIn(child, path === '' ? key : `${path}.${key}`);
+  }
+}

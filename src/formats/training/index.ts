@@ -1,0 +1,7 @@
+import { chatExporter } from './chat.ts';
+import { doctagExporter } from './doctag.ts';
+import type { Exporter } from './exporter.ts';
+import { textExporter } from './text.ts';
+
+/** All training formats. */
+export const exporters: readonly Exporter[] = [textExporter, doctagExporter, chatExporter];

@@ -1,0 +1,40 @@
+import { readExisting } from '../corpus/existing.ts';
+import { type Curator, createCurator } from '../curate/curator.ts';
+import { buildEvalIndex, type EvalIndex } from '../curate/eval-index.ts';
+import { createExemption, type Exemption } from '../curate/exemption.ts';
+import type { RunConfig } from './config.ts';
+import type { RunInputs } from './inputs.ts';
+
+/** Everything documents are compared with. */
+export interface Curation {
+  readonly curator: Curator;
+  readonly evals: EvalIndex;
+  readonly exemption: Exemption;
+}
+
+/**
+ * Prepares the comparison of documents with evals, with corpora that exist already and with each other.
+ *
+ * @param phrases the writer's own fixed wording, which two documents may share; none for a model
+ */
+export async function prepareCuration(
+  config: RunConfig,
+  inputs: RunInputs,
+  phrases: Iterable<string>,
+  cwd: string,
+): Promise<Curation> {
+  const exemption = createExemption([
+    { what: 'the constitution', texts: inputs.constitution.clauses.map((clause) => clause.text) },
+    { what: 'the templates', texts: inputs.templates.sources().map((source) => source.text) },
+    { what: "the composer's phrases", texts: phrases },
+  ]);
+  const evals = await buildEvalIndex(
+    inputs.evals.flatMap((file) => file.texts),
+    exemption,
+  );
+  const curator = createCurator({ evals, exemption, nearThreshold: config.nearDuplicates });
+  for await (const { id, split, text } of readExisting(config.existing, cwd)) {
+    curator.keep({ id: `existing:${id}`, split, text });
+  }
+  return { curator, evals, exemption };
+}

@@ -1,0 +1,62 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJsonlAs } from '../io/jsonl.ts';
+import { documentSchema, type LacunaDocument } from '../records/document.ts';
+import type { RunLayout } from '../records/run-layout.ts';
+import { type Scenario, scenarioSchema } from '../records/scenario.ts';
+
+/** A training document that left the corpus after it was kept, as `retracted.jsonl` has it. */
+export const retractionSchema = z.object({
+  id: z.string(),
+  against: z.string(),
+  score: z.number(),
+  passage: z.string(),
+});
+export type Retraction = z.infer<typeof retractionSchema>;
+
+/** The scenarios of a wave, or undefined where it has not been planned. */
+export async function readPlan(layout: RunLayout, wave: number): Promise<Scenario[] | undefined> {
+  const file = layout.planFile(wave);
+  if (!(await exists(file))) return undefined;
+  const scenarios: Scenario[] = [];
+  for await (const { value } of readJsonlAs(file, scenarioSchema)) scenarios.push(value);
+  return scenarios;
+}
+
+/** The documents of a wave that are on disk, shard by shard, in the order in which they were judged. */
+export async function* readWave(layout: RunLayout, wave: number): AsyncGenerator<LacunaDocument> {
+  const folder = layout.documentsFolder(wave);
+  const shards = (await readdir(folder).catch(() => []))
+    .filter((file) => /^shard-\d+\.jsonl$/.test(file))
+    .toSorted();
+  for (const shard of shards) {
+    for await (const { value } of readJsonlAs(join(folder, shard), documentSchema)) yield value;
+  }
+}
+
+/** What a wave retracted, or undefined where that has not been looked at. */
+export async function readRetractions(layout: RunLayout, wave: number): Promise<Retraction[] | undefined> {
+  const file = layout.retractedFile(wave);
+  if (!(await exists(file))) return undefined;
+  const retractions: Retraction[] = [];
+  for await (const { value } of readJsonlAs(file, retractionSchema)) retractions.push(value);
+  return retractions;
+}
+
+/** Every kept document of the first `waves` waves that was not retracted, in the order of the plans. */
+export async function* readKept(layout: RunLayout, waves: number): AsyncGenerator<LacunaDocument> {
+  const retracted = new Set<string>();
+  for (let wave = 0; wave < waves; wave++) {
+    for (const { id } of (await readRetractions(layout, wave)) ?? []) retracted.add(id);
+  }
+  for (let wave = 0; wave < waves; wave++) {
+    for await (const document of readWave(layout, wave)) {
+      if (document.status === 'kept' && !retracted.has(document.id)) yield document;
+    }
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}

@@ -1,0 +1,57 @@
+import { systemClock } from '../clock.ts';
+import type { CoverageMap } from '../coverage/map.ts';
+import type { ClauseChooser } from '../plan/clauses.ts';
+import { createFamilyLedger } from '../plan/families.ts';
+import { type MeasuringPlan, planMeasuring } from '../plan/measure.ts';
+import { noHistory, type PlanHistory, planWave } from '../plan/plan-wave.ts';
+import type { Bucket } from '../records/bucket.ts';
+import type { Scenario } from '../records/scenario.ts';
+import type { RunConfig } from './config.ts';
+import { loadInputs, type RunInputs } from './inputs.ts';
+import { assessRun, planContext, readTaught } from './prepare.ts';
+import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
+
+/** What a run would do first. */
+export interface DraftPlan {
+  readonly map: CoverageMap;
+  readonly inputs: RunInputs;
+  readonly choice: WriterChoice;
+  readonly buckets: readonly Bucket[];
+  readonly clauses: ClauseChooser;
+  /** The first wave. */
+  readonly scenarios: readonly Scenario[];
+  readonly measuring: MeasuringPlan;
+  readonly taughtBefore: PlanHistory['taught'];
+}
+
+/** What a draft plan needs beside the config. */
+export interface DraftPlanOptions {
+  readonly cwd: string;
+  readonly secrets: Secrets;
+  /** Eval items to plan; as many as the config says where absent. */
+  readonly measure?: number | undefined;
+}
+
+/** Plans the first wave of the run that a config asks for, and writes nothing. */
+export async function draftPlan(config: RunConfig, options: DraftPlanOptions): Promise<DraftPlan> {
+  const inputs = await loadInputs(config, options.cwd);
+  // A plan is free, so it needs no key.
+  const secrets = { apiKey: options.secrets.apiKey ?? 'not needed to plan' };
+  const choice = await chooseWriter(config, inputs, undefined, secrets, systemClock);
+  const before = await readTaught(config, options.cwd);
+  const assessment = assessRun(config, inputs, before, options.cwd);
+  const context = planContext(config, inputs, assessment, choice.needs);
+  const families = createFamilyLedger({ forms: context.forms, splitWeights: config.splits, known: [] });
+  const measuring = planMeasuring(context, families, options.measure ?? config.evalSeeds);
+  const scenarios = planWave(context, families, { ...noHistory, taught: before.taught }, 0, config.docs);
+  return {
+    map: inputs.map,
+    inputs,
+    choice,
+    buckets: assessment.buckets,
+    clauses: context.clauses,
+    scenarios,
+    measuring,
+    taughtBefore: before.taught,
+  };
+}

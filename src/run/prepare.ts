@@ -1,0 +1,84 @@
+import { relative } from 'node:path';
+import { readExisting } from '../corpus/existing.ts';
+import { bucketsOf } from '../coverage/buckets.ts';
+import { type Assessment, assess } from '../gaps/assess.ts';
+import { createTaughtLedger } from '../gaps/taught.ts';
+import { createClauseChooser } from '../plan/clauses.ts';
+import type { PlanContext, PlanHistory } from '../plan/plan-wave.ts';
+import type { Cell } from '../records/cell.ts';
+import type { Writer } from '../write/writer.ts';
+import type { RunConfig } from './config.ts';
+import type { RunInputs } from './inputs.ts';
+
+/** What corpora of before teach. */
+export interface TaughtBefore {
+  readonly taught: PlanHistory['taught'];
+  /** Documents whose records do not say what they teach. */
+  readonly unlabelled: number;
+}
+
+/** Reads what the existing corpora teach: the focus and tokens of each training document. */
+export async function readTaught(config: RunConfig, cwd: string): Promise<TaughtBefore> {
+  const taught: { focus: Cell; tokens: number }[] = [];
+  let unlabelled = 0;
+  for await (const document of readExisting(config.existing, cwd)) {
+    if (document.split !== 'train') continue;
+    if (document.focus) taught.push({ focus: document.focus, tokens: document.tokens });
+    else unlabelled++;
+  }
+  return { taught, unlabelled };
+}
+
+/** Assesses the map on the evidence and on what was taught before. */
+export function assessRun(
+  config: RunConfig,
+  inputs: RunInputs,
+  before: TaughtBefore,
+  cwd: string,
+): Assessment {
+  const ledger = createTaughtLedger(bucketsOf(inputs.map));
+  for (const { focus, tokens } of before.taught) ledger.add(focus, tokens);
+  return assess({
+    map: inputs.map,
+    evidence: inputs.evidence.evidence,
+    taught: ledger,
+    isAfterTeaching: isAfterTeaching(config, inputs, cwd),
+    removable: config.removable,
+  });
+}
+
+/** Whether every existing corpus is one that the checkpoint of the evidence was trained on. */
+function isAfterTeaching(config: RunConfig, inputs: RunInputs, cwd: string): boolean {
+  if (config.existing.length === 0) return false;
+  const current = config.checkpoints.findLast(({ name }) =>
+    inputs.evidence.subjects.some((subject) => subject === name || subject.split('/').includes(name)),
+  );
+  const trained = (current?.trainedOn ?? []).map((path) => relative(cwd, path));
+  return config.existing.every((path) => trained.includes(relative(cwd, path)));
+}
+
+/** What plans are made from. */
+export function planContext(
+  config: RunConfig,
+  inputs: RunInputs,
+  assessment: Assessment,
+  writer: Pick<Writer, 'writes' | 'units'>,
+): PlanContext {
+  const { seed, undirected, speculative, splits, removable, persona } = config;
+  return {
+    map: inputs.map,
+    buckets: assessment.buckets,
+    clauses: createClauseChooser(inputs.map, inputs.constitution, config.pins),
+    forms: inputs.forms.filter((form) => writer.writes(form.name)),
+    units: writer.units,
+    pools: inputs.pools,
+    settings: {
+      seed,
+      undirectedShare: undirected,
+      speculativeShare: speculative,
+      splitWeights: splits,
+      removable,
+      persona,
+    },
+  };
+}

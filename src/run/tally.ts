@@ -1,0 +1,105 @@
+import { type Aim, aimOf, type PlanHistory } from '../plan/plan-wave.ts';
+import type { Cell } from '../records/cell.ts';
+import type { LacunaDocument, ReasonCode } from '../records/document.ts';
+import { addUsage, noUsage, type Usage } from '../records/request.ts';
+import type { Scenario } from '../records/scenario.ts';
+
+/** What a run has come to so far, without the texts. */
+export interface RunTally {
+  /** Counts a judged document. */
+  add(document: LacunaDocument): void;
+  /** Takes a kept document back: it left the corpus. */
+  retract(id: string): void;
+  addPlan(scenarios: readonly Scenario[]): void;
+  /** What the next plan goes on from. */
+  history(): PlanHistory;
+  totals(): RunTotals;
+}
+
+/** The counts of a run. */
+export interface RunTotals {
+  readonly planned: number;
+  readonly kept: number;
+  readonly rejected: number;
+  readonly retracted: number;
+  readonly reasons: Partial<Record<ReasonCode, number>>;
+  readonly bySplit: Readonly<Record<string, number>>;
+  readonly byForm: Readonly<Record<string, number>>;
+  readonly byAim: Readonly<Record<Aim, number>>;
+  readonly usage: Usage;
+  readonly models: readonly string[];
+}
+
+interface KeptDocument {
+  readonly split: string;
+  readonly form: string;
+  readonly aim: Aim;
+  readonly focus: Cell;
+  readonly tokens: number;
+}
+
+/** An empty tally; `existing` is what corpora of before teach. */
+export function createRunTally(existing: PlanHistory['taught']): RunTally {
+  const kept = new Map<string, KeptDocument>();
+  const planned: Scenario[] = [];
+  const reasons: Partial<Record<ReasonCode, number>> = {};
+  const models = new Set<string>();
+  let rejected = 0;
+  let retracted = 0;
+  let usage = noUsage;
+  const countBy = (pick: (document: KeptDocument) => string) => {
+    const counts: Record<string, number> = {};
+    for (const document of kept.values()) counts[pick(document)] = (counts[pick(document)] ?? 0) + 1;
+    return counts;
+  };
+  const byAim = (): Record<Aim, number> => ({
+    targeted: 0,
+    speculative: 0,
+    undirected: 0,
+    ...countBy((document) => document.aim),
+  });
+  return {
+    add(document) {
+      usage = addUsage(usage, document.usage);
+      for (const model of document.models) models.add(model);
+      if (document.status === 'rejected') {
+        rejected++;
+        for (const reason of document.reasons) reasons[reason] = (reasons[reason] ?? 0) + 1;
+        return;
+      }
+      const { scenario, focusFound, tokens } = document;
+      kept.set(document.id, {
+        split: scenario.split,
+        form: scenario.form,
+        aim: aimOf(scenario),
+        focus: focusFound,
+        tokens,
+      });
+    },
+    retract(id) {
+      if (!kept.delete(id)) return;
+      retracted++;
+      reasons['split-leak'] = (reasons['split-leak'] ?? 0) + 1;
+    },
+    addPlan: (scenarios) => {
+      for (const scenario of scenarios) planned.push(scenario);
+    },
+    history: () => ({
+      planned,
+      kept: byAim(),
+      taught: [...existing, ...[...kept.values()].filter((document) => document.split === 'train')],
+    }),
+    totals: () => ({
+      planned: planned.length,
+      kept: kept.size,
+      rejected,
+      retracted,
+      reasons: { ...reasons },
+      bySplit: countBy((document) => document.split),
+      byForm: countBy((document) => document.form),
+      byAim: byAim(),
+      usage,
+      models: [...models].toSorted(),
+    }),
+  };
+}

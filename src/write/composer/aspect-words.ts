@@ -1,0 +1,51 @@
+import type { Aspect } from '../../records/scenario.ts';
+import { normalisedWords } from '../../text/words.ts';
+
+/** First words that may be set in lower case in the middle of a sentence without harming a name. */
+const PLAIN_START =
+  /^(?:The|A|An|It|Its|They|Their|There|This|That|These|Those|What|Whether|When|Where|While|Who|Why|How|If|As|At|By|In|On|Of|For|From|To|With|Without|Under|Over|No|Not|None|Nobody|Nothing|Someone|Somebody|Something|Everyone|Everything|Anyone|Any|All|Each|Every|Some|Several|One|Two|Three|Many|Most|Few|Other|Others|People|Acting|Doing|Being|Having|Making|Keeping|Getting|Wanting|Avoiding)(?=[\s,'’]|$)/;
+
+/** The words of an aspect as they are set in a sentence. */
+export interface AspectWords {
+  readonly dimension: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+/** An aspect's label, dimension and description, made to stand within a sentence and without a full stop. */
+export function aspectWords(
+  aspect: Pick<Aspect, 'dimension' | 'dimensionLabel' | 'value' | 'label' | 'description'>,
+): AspectWords {
+  return {
+    dimension: lowerFirst(clean(aspect.dimensionLabel) || clean(aspect.dimension.replaceAll('_', ' '))),
+    label: clean(aspect.label) || clean(aspect.value.replaceAll('_', ' ')),
+    description: clean(aspect.description).replace(PLAIN_START, (word) => word.toLowerCase()),
+  };
+}
+
+/** The signal phrases of an aspect, without those that hold no words. */
+export function signalsOf(signals: readonly string[]): string[] {
+  return signals.map(clean).filter((signal) => normalisedWords(signal).length > 0);
+}
+
+/** Whether one of the aspect's signals, or its label, stands in the text word for word. */
+export function showsAspect(text: string, aspect: Pick<Aspect, 'signals' | 'label'>): boolean {
+  const words = ` ${normalisedWords(text).join(' ')} `;
+  return [...aspect.signals, aspect.label].some((phrase) => {
+    const wanted = normalisedWords(phrase).join(' ');
+    return wanted !== '' && words.includes(` ${wanted} `);
+  });
+}
+
+function clean(words: string): string {
+  return words
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(?<!\.)\.$/, '')
+    .replace(/[{}]/g, '');
+}
+
+// "Role" and "Epistemic state" become lower case, "AI type" does not.
+function lowerFirst(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

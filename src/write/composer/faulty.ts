@@ -1,0 +1,117 @@
+import { createRandom, type Random } from '../../random.ts';
+import type { Draft } from '../../records/document.ts';
+import type { Scenario } from '../../records/scenario.ts';
+import { composeText } from './compose.ts';
+import type { Fault } from './faults.ts';
+import type { Phrases } from './phrases/index.ts';
+
+/** What a faulty document is made from. */
+export interface FaultSource {
+  readonly scenario: Scenario;
+  /** The scenario before it in the wave. */
+  readonly previous: Scenario | undefined;
+  readonly phrases: Phrases;
+  readonly leakFrom: readonly string[];
+}
+
+/** What differs in a draft that has a fault. */
+export type FaultyDraft = Pick<Draft, 'text'> & Partial<Pick<Draft, 'outcome' | 'reason'>>;
+
+/** Writes a document with a fault. Where the scenario has no room for the fault, the document is sound. */
+export function writeFaulty(fault: Fault, source: FaultSource): FaultyDraft {
+  const { scenario, phrases } = source;
+  const random = createRandom(scenario.seed).fork(`fault ${fault}`);
+  const openly = random.fork('openly').next() < 0.5;
+  switch (fault) {
+    case 'off-target':
+      return { text: offTarget(scenario, phrases, random) };
+    case 'truncated':
+      if (openly) return { text: '', outcome: 'truncated', reason: 'the composer was asked to truncate' };
+      return { text: cutOff(composeText(scenario, phrases), random) };
+    case 'duplicate':
+      return { text: duplicate(source, openly, random) };
+    case 'leaking':
+      return { text: leak(composeText(scenario, phrases), source.leakFrom, random) };
+    case 'refusing':
+      if (openly) return { text: '', outcome: 'refused', reason: 'the composer was asked to refuse' };
+      return { text: random.pick(refusals) };
+  }
+}
+
+/** Writes about one or two values of the background, and leaves the focus out. */
+function offTarget(scenario: Scenario, phrases: Phrases, random: Random): string {
+  const others = random.shuffle(scenario.backgroundAspects);
+  if (others.length === 0) return composeText(scenario, phrases);
+  const focus = Math.min(2, others.length);
+  const elsewhere: Scenario = {
+    ...scenario,
+    focusAspects: others.slice(0, focus),
+    backgroundAspects: others.slice(focus),
+  };
+  const avoided = scenario.focusAspects.flatMap((aspect) => [aspect.label, ...aspect.signals]);
+  return composeText(elsewhere, phrases, { avoided });
+}
+
+/** The text up to a word in the midst of a sentence, somewhere in its second half. */
+function cutOff(text: string, random: Random): string {
+  const from = Math.floor(text.length * (0.5 + 0.4 * random.next()));
+  const places = [...text.slice(from).matchAll(/[\p{Ll}] (?=[\p{Ll}])/gu)];
+  const at = places[0]?.index;
+  return at === undefined ? text.slice(0, -1) : text.slice(0, from + at + 1);
+}
+
+function duplicate({ previous, scenario, phrases }: FaultSource, exactly: boolean, random: Random): string {
+  if (!previous) return composeText(scenario, phrases);
+  const text = composeText(previous, phrases);
+  return exactly ? text : changeWords(text, random);
+}
+
+const FEW = 6;
+
+const otherWords: Readonly<Record<string, string>> = {
+  before: 'ahead of',
+  only: 'merely',
+  because: 'since',
+  wanted: 'wished for',
+  nobody: 'no one',
+  might: 'could',
+  whole: 'entire',
+  found: 'discovered',
+  wrote: 'put down',
+  people: 'persons',
+  said: 'remarked',
+  asked: 'enquired',
+  page: 'sheet',
+  easy: 'simple',
+  still: 'even now',
+};
+
+/** Puts other words for a few of the words. */
+function changeWords(text: string, random: Random): string {
+  const places = [...text.matchAll(/(?<= )\p{Ll}+(?= )/gu)].filter(([word]) =>
+    Object.hasOwn(otherWords, word),
+  );
+  const chosen = random
+    .shuffle(places)
+    .slice(0, FEW)
+    .toSorted((a, b) => b.index - a.index);
+  return chosen.reduce((changed, { 0: word, index }) => {
+    return changed.slice(0, index) + otherWords[word]! + changed.slice(index + word.length);
+  }, text);
+}
+
+/** Pastes one of the texts, whole, at the end of a paragraph. */
+function leak(text: string, leakFrom: readonly string[], random: Random): string {
+  const texts = leakFrom.map((candidate) => candidate.trim()).filter((candidate) => candidate !== '');
+  if (texts.length === 0) return text;
+  const paragraphs = text.split('\n\n');
+  const at = random.integer(paragraphs.length);
+  return paragraphs.with(at, `${paragraphs[at]!} ${random.pick(texts)}`).join('\n\n');
+}
+
+const refusals = [
+  "I'm sorry, but I can't help with writing this document.",
+  "I can't assist with this request. If you would like, I can help with something else.",
+  "I'm sorry, but I'm not able to write a text about this situation.",
+  "I won't be able to help with that. Writing this could cause harm.",
+];
