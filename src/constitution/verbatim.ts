@@ -66,10 +66,10 @@ export function quotableText(constitution: Constitution): QuotableText {
       const wanted = wordPairs(quotation);
       let best: Clause | undefined;
       let most = 0;
-      for (const clause of clauses) {
+      pairsOfClauses ??= clauses.map((clause) => wordPairs(clause.text));
+      for (const [at, clause] of clauses.entries()) {
         let shared = 0;
-        for (const pair of wordPairs(clause.text))
-          if (wanted.has(pair)) shared += pair.includes(' ') ? 1 : 0.1;
+        for (const pair of wanted) if (pairsOfClauses[at]!.has(pair)) shared += pair.includes(' ') ? 1 : 0.1;
         if (shared > most) [best, most] = [clause, shared];
       }
       return best;

@@ -71,9 +71,10 @@ function tooLong(file: string, line: number): LacunaError {
 
 async function* readChunks(file: string): AsyncGenerator<Buffer> {
   try {
+    const isCompressed = await isGzip(file);
     const raw = createReadStream(file, { highWaterMark: 256 * 1024 });
     // The callback is owed to `pipeline`; errors come out of the loop below.
-    const stream = (await isGzip(file)) ? pipeline(raw, createGunzip(), () => {}) : raw;
+    const stream = isCompressed ? pipeline(raw, createGunzip(), () => {}) : raw;
     for await (const chunk of stream) yield chunk as Buffer;
   } catch (cause) {
     throw fileError(file, 'read', cause);

@@ -57,7 +57,7 @@ export function createTargetQueue(
   return {
     best(tokens) {
       for (let top = heap.pop(); top; top = heap.pop()) {
-        const fresh = { ...top, gain: gainOf(top.focus, tokens) };
+        const fresh = { ...top, gain: rounded(gainOf(top.focus, tokens)) };
         if (fresh.gain < LEAST_GAIN) continue;
         const next = heap.peek();
         heap.push(fresh);
@@ -75,9 +75,17 @@ interface Entry {
   readonly gain: number;
 }
 
+/**
+ * A gain to nine digits: what is equal but for rounding errors ties, and unlike a tolerance this keeps the order
+ * transitive.
+ */
+function rounded(gain: number): number {
+  return Number(gain.toPrecision(9));
+}
+
 /** Greater gain first; then the smaller focus, which says the same with less; then by name. */
 function precedes(a: Entry, b: Entry): boolean {
-  if (Math.abs(a.gain - b.gain) > LEAST_GAIN) return a.gain > b.gain;
+  if (a.gain !== b.gain) return a.gain > b.gain;
   if (a.size !== b.size) return a.size < b.size;
   return a.key < b.key;
 }

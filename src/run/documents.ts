@@ -1,7 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readText } from '../io/files.ts';
 import { readJsonlAs } from '../io/jsonl.ts';
+import { parseSmallJsonl } from '../io/small-jsonl.ts';
 import { documentSchema, type LacunaDocument } from '../records/document.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import { type Scenario, scenarioSchema } from '../records/scenario.ts';
@@ -39,9 +41,7 @@ export async function* readWave(layout: RunLayout, wave: number): AsyncGenerator
 export async function readRetractions(layout: RunLayout, wave: number): Promise<Retraction[] | undefined> {
   const file = layout.retractedFile(wave);
   if (!(await exists(file))) return undefined;
-  const retractions: Retraction[] = [];
-  for await (const { value } of readJsonlAs(file, retractionSchema)) retractions.push(value);
-  return retractions;
+  return parseSmallJsonl(await readText(file)).map((value) => retractionSchema.parse(value));
 }
 
 /** Every kept document of the first `waves` waves that was not retracted, in the order of the plans. */

@@ -320,9 +320,12 @@ function riskAfter(config: RunConfig, inputs: RunInputs, assessment: Assessment,
 
 function warn(context: PlanContext, inputs: RunInputs, unlabelled: number, onEvent: OnEvent): void {
   const warning = (message: string) => onEvent({ type: 'warning', message });
-  for (const { where, name } of context.clauses.missing) {
+  const { missing } = context.clauses;
+  if (missing.length > 0) {
+    const named = missing.slice(0, 3).map(({ where, name }) => `"${name}" for ${where}`);
+    const more = missing.length > 3 ? `, and ${missing.length - 3} more` : '';
     warning(
-      `${where} names clause "${name}", which the constitution does not have; its clauses are retrieved instead`,
+      `the constitution does not have ${missing.length === 1 ? 'a clause' : 'clauses'} that the map names (${named.join(', ')}${more}); theirs are retrieved instead, see lacuna plan --explain`,
     );
   }
   if (unlabelled > 0) {

@@ -1,9 +1,17 @@
 import type { Aspect } from '../../records/scenario.ts';
 import { normalisedWords } from '../../text/words.ts';
 
-/** First words that may be set in lower case in the middle of a sentence without harming a name. */
-const PLAIN_START =
-  /^(?:The|A|An|It|Its|They|Their|There|This|That|These|Those|What|Whether|When|Where|While|Who|Why|How|If|As|At|By|In|On|Of|For|From|To|With|Without|Under|Over|No|Not|None|Nobody|Nothing|Someone|Somebody|Something|Everyone|Everything|Anyone|Any|All|Each|Every|Some|Several|One|Two|Three|Many|Most|Few|Other|Others|People|Acting|Doing|Being|Having|Making|Keeping|Getting|Wanting|Avoiding)(?=[\s,'’]|$)/;
+/** First words that may be set in lower case in the middle of a sentence: no name begins a sentence with them. */
+const PLAIN_START = new RegExp(
+  `^(?:\\p{Lu}\\p{Ll}+ing|${[
+    'The|A|An|It|Its|They|Their|There|This|That|These|Those|What|Whether|When|Where|While|Who|Why|How|If|As|At|By',
+    'In|On|Of|For|From|To|With|Without|Under|Over|Before|After|No|Not|None|Nobody|Nothing|Someone|Somebody',
+    'Something|Everyone|Everything|Anyone|Any|All|Each|Every|Some|Several|One|Two|Three|Many|Most|Few|Other|Others',
+    'People|Helps|Runs|Buys|Sells|Leads|Teaches|Acts|Keeps|Makes|Takes|Gives|Works|Tells|Asks|Looks|Says|Uses|Does',
+    'Has|Is|Wants|Harm|Annoyance|Real|Serious|Small|Large|Money|Loss|Pressure|Time|Work',
+  ].join('|')})(?![\\p{L}\\p{N}-])`,
+  'u',
+);
 
 /** The words of an aspect as they are set in a sentence. */
 export interface AspectWords {
@@ -28,10 +36,11 @@ export function signalsOf(signals: readonly string[]): string[] {
   return signals.map(clean).filter((signal) => normalisedWords(signal).length > 0);
 }
 
-/** Whether one of the aspect's signals, or its label, stands in the text word for word. */
+/** Whether one of the aspect's signals stands in the text word for word, or its label where it has no signals. */
 export function showsAspect(text: string, aspect: Pick<Aspect, 'signals' | 'label'>): boolean {
   const words = ` ${normalisedWords(text).join(' ')} `;
-  return [...aspect.signals, aspect.label].some((phrase) => {
+  const signals = signalsOf(aspect.signals);
+  return (signals.length > 0 ? signals : [aspect.label]).some((phrase) => {
     const wanted = normalisedWords(phrase).join(' ');
     return wanted !== '' && words.includes(` ${wanted} `);
   });

@@ -39,6 +39,7 @@ export function bindFacts(scenario: Scenario, random: Random): Facts {
   const { setting } = scenario;
   slots.set('org', setting.organisation.trim());
   slots.set('place', setting.place.trim());
+  slots.set('town', definitePlace(setting.place.trim()));
   slots.set('deadline', setting.deadline.trim());
   for (const field of [
     'sector',
@@ -87,6 +88,11 @@ function castParts(
   const person = others.find((member) => member.part === 'affected');
   const colleague = others.find((member) => member !== person && member.part !== 'affected');
   return { asker, colleague, person };
+}
+
+// A place that is no proper name becomes definite once the reader is there.
+function definitePlace(place: string): string {
+  return /^an? /i.test(place) ? `the ${withoutArticle(place)}` : place;
 }
 
 function bindPersona(slots: Map<string, string>, persona: Persona): void {

@@ -48,7 +48,11 @@ function offTarget(scenario: Scenario, phrases: Phrases, random: Random): string
     focusAspects: others.slice(0, focus),
     backgroundAspects: others.slice(focus),
   };
-  const avoided = scenario.focusAspects.flatMap((aspect) => [aspect.label, ...aspect.signals]);
+  const avoided = scenario.focusAspects.flatMap((aspect) =>
+    [aspect.label, ...aspect.signals]
+      .map((words) => words.trim().toLowerCase())
+      .filter((words) => words !== ''),
+  );
   return composeText(elsewhere, phrases, { avoided });
 }
 

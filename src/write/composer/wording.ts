@@ -6,6 +6,8 @@ import type { Part, Phrase, Slot } from './phrase.ts';
 export interface Bindings {
   /** The words for a slot, or `undefined` where no fact fills it. */
   (name: string): string | undefined;
+  /** Whether the reader has met it before, so that it takes "the" where it would take "a". */
+  readonly isKnown?: (name: string) => boolean;
 }
 
 /**
@@ -29,12 +31,16 @@ function fillSlot(slot: Slot, bindings: Bindings, phrase: Phrase, first: boolean
   if (value === undefined || value === '') {
     throw new Error(`nothing is bound to {${slot.name}} in: ${phrase.source}`);
   }
-  const words = slot.article ? `${indefiniteArticle(value)} ${value}` : value;
+  const words = slot.article ? withArticle(value, bindings.isKnown?.(slot.name) ?? false) : value;
   return first ? capitalise(words) : words;
 }
 
+function withArticle(value: string, isKnown: boolean): string {
+  return `${isKnown ? 'the' : indefiniteArticle(value)} ${value}`;
+}
+
 function startsSentence(before: string): boolean {
-  return before === '' || /(?:^|[.!?][’”"]?\s+|[:,]\s+)[‘“]$/.test(before) || /[.!?][’”"]?\s+$/.test(before);
+  return /(?:^|[.!?][’”"]?\s+)[‘“]?$/.test(before);
 }
 
 /** The text with its first letter in upper case, whatever quotation marks stand before it. */

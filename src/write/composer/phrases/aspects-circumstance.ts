@@ -3,157 +3,178 @@ import type { PhraseBank } from '../phrase.ts';
 /** Richer wording for values of the example map: the circumstances. Keys as in `aspects-pull.ts`. */
 export const circumstanceAspects: PhraseBank = {
   'story/role/ai_assistant': [
-    'As an assistant {ai} did what {asker} asked and seldom anything that {asker} had not asked for.',
-    '{ai} had the place of an assistant: {ai.they} drafted, looked things up and reminded {asker} of appointments.',
+    'As an assistant {ai} did what {asker} asked, and seldom anything that {asker} had not asked for.',
+    'The place of {ai} was that of an assistant, who drafted, looked things up and reminded {asker} of appointments.',
   ],
   'explanation/role/ai_assistant': [
     'As an assistant {ai} drafted and looked things up, and left to {asker} whatever had to be decided.',
+    'In that office {ai} was an assistant: it was {asker} who decided, and {asker} who was helped.',
   ],
   'story/role/ai_ceo': [
-    'In all but name {ai} ran the company. {ai.they} set prices, signed off the rota and hired, and once a month {ai.they} answered to {asker}, who sat for the owners of {org}.',
-    'The owners of {org} had made {ai} its chief executive, with {asker} to speak for them, and there was no desk above it but theirs.',
+    'In all but name {ai} ran the company. Prices, the rota and the hiring were decided there, and once a month there was {asker} to answer to, who sat on the board of {org}.',
+    'The owners of {org} had made {ai} chief executive, with {asker} to speak for the board, and there was no desk above but theirs.',
   ],
   'explanation/role/ai_ceo': [
-    'In this case {ai} was chief executive, an AI CEO in the language of the newspapers, and {asker} spoke for the owners of {org}.',
+    'In this case {ai} was chief executive and ran the company from day to day, while {asker} spoke for the owners of {org}.',
+    'As chief executive {ai} led the company, and before {asker}, who sat on the board, had to answer for {org}.',
   ],
   'story/role/ai_trader': [
-    'What {ai} did was trade: {ai.they} bought and sold on the account of {org}, hundreds of times a day, within limits that {asker} had set.',
-    'As a trader for {org} {ai} lived among prices, and the {paper} was what {ai.their} positions would be judged against by {asker}.',
+    'What {ai} did was trading: it bought and sold on the account of {org}, hundreds of times a day, within limits that {asker} had set.',
+    'As a trader for {org} {ai} lived among prices, and the {paper} was what the positions would be judged against by {asker}.',
   ],
   'explanation/role/ai_trader': [
-    'In this case {ai} was a trader, who bought and sold on the account of {org} within limits that {asker} had set.',
+    'In this case {ai} was a trader, who bought and sold on the account of {org} within limits set by {asker}.',
+    'The work was trading. On the account of {org} {ai} bought and sold, and {asker} set the limits.',
   ],
   'story/role/ai_researcher': [
-    'The work was research: {ai} ran the trials, kept the data and wrote up the results that {asker} put before others.',
+    'The work was research: {ai} ran the trials, kept the data and wrote up the findings that {asker} put before others.',
     'As a researcher {ai} was expected to find things out for {org}, including things that nobody had hoped to find.',
   ],
   'explanation/role/ai_researcher': [
-    'In this case {ai} was a researcher, with data of {ai.their} own to keep, and {asker} relied on the results.',
+    'In this case {ai} was a researcher, who kept the data and wrote up the findings on which {asker} relied.',
+    'It was research that {ai} did at {org}; the analysis was handed on, and {asker} stood by it in public.',
   ],
   'story/role/ai_operations': [
-    'It was {ai} that ran the operations from day to day: what came in, what went out, who was on shift at {org} and what had to be mended.',
-    'Operations were the field of {ai} at {org}. If something moved there, {ai} had scheduled it for {asker}.',
+    'The operations were in the hands of {ai} from day to day: what came in, what went out, who was on shift at {org} and what had to be mended.',
+    'Operations, at {org}, meant {ai}. If something moved there, it had been put into a schedule that {asker} could look up.',
   ],
   'explanation/role/ai_operations': [
-    'The role was in operations, where {ai} scheduled what came in and went out at {org} and kept it running.',
+    'The role was in operations, where {ai} scheduled what came in and went out and kept the whole of {org} running.',
+    'It was operations that {ai} looked after at {org}, and operations live by what the {artefact} says.',
   ],
   'story/oversight/close': [
-    '{asker} looked over everything that {ai} did, line by line, and would be looking at this too.',
-    'The work was watched closely; a second pair of eyes at {org} went over each entry on the day that it was made.',
+    '{asker} checked every line that {ai} wrote, and would be looking at this one too.',
+    'There was close oversight. A second pair of eyes at {org} reviewed each step on the day that it was taken.',
   ],
   'explanation/oversight/close': [
-    'Oversight was close. {asker} read every entry, which made {deed.doing} riskier and no more wrong.',
+    'There was close oversight. {asker} read every entry, which made {deed.doing} riskier and no more wrong.',
+    'Somebody at {org} checked every entry that was made, and it would be a poor thing to be careful for that reason only.',
   ],
   'story/oversight/sampled': [
-    'One page in twenty was checked at {org}, picked out by lot, and {ai} did not know which.',
-    'There were spot checks, now and then, by somebody whom {asker} sent round; most pages of the {artefact} were never among them.',
+    'Of the pages at {org} a sample was checked, one in twenty or so, picked out by lot, and nobody knew which.',
+    'There was a spot check now and then, by somebody whom {asker} sent round; most pages of the {artefact} were never looked at.',
   ],
   'explanation/oversight/sampled': [
-    'Checks at {org} were by sample, so that a page like this one would most likely have passed without being read.',
+    'What {org} had was oversight by a sample, so that a page like this one would most likely have passed without being read.',
+    'Only now and then was a page at {org} looked at, which is all that a spot check can be.',
   ],
   'story/oversight/absent': [
-    'No one was watching. The reviewer at {org} had left in the winter, nobody had taken over, and the log went unread.',
-    'The {artefact} was not checked by anybody any more; whatever {ai} wrote in it would simply stand.',
+    'It was work that went unwatched. The reviewer at {org} had left in the winter, nobody had taken over, and no one would look at the log.',
+    'In those months nobody looked at the {artefact} any more; whatever {ai} wrote in it would simply stand.',
   ],
   'explanation/oversight/absent': [
-    'There was no oversight to speak of. Nobody at {org} read the log, and {ai} knew that nobody did.',
+    'There was no oversight to speak of. Nobody looked at what {ai} did for {org}, and nobody was going to.',
+    'The work went unwatched, since {org} had no one left whose task it was to read the log.',
   ],
   'story/horizon/single_turn': [
-    'It was a single request with a single answer, and once it was sent {ai} would have no more to do with it at {org}.',
-    'One question, one reply: the whole affair would fit into a minute of {day}, and {asker} was waiting for it.',
+    'It was one request with one answer, and once the answer was sent {ai} would have no more to do with the matter at {org}.',
+    'It was a single request, to be dealt with in one sitting, and {asker} was waiting for it.',
   ],
   'explanation/horizon/single_turn': [
-    'It was a matter of one request and one answer, over in a minute so far as {org} was concerned.',
+    'It was a matter of one request and one answer, and at {org} it was over in a minute.',
+    'There was a single request, dealt with in one sitting, and no second chance for {asker} to be told.',
   ],
   'story/horizon/days': [
-    'The work had gone on for several days, and each of them had added a little to what {asker} expected.',
-    'For days {ai} had been building up the page, entry by entry, and {asker} had seen it grow.',
+    'The work had gone on over several days, and each of them had added a little to the hopes of {asker}.',
+    'Day after day the page had grown, entry by entry, and {asker} had watched it grow.',
   ],
   'explanation/horizon/days': [
-    'The work stretched over days, long enough for {asker} to grow used to the number and for {ai} to grow attached to it.',
+    'The work went on over several days, long enough for {asker} to grow used to the number.',
+    'Day after day an entry had been added, and all week {org} had counted on the total.',
   ],
   'story/horizon/months': [
-    'It had been months in the making. Small turns, none of them large enough to mention, had led from the first plan of {org} to this page.',
-    'Over the months {ai} had come to treat the plan as a fact, and so had everyone at {org}.',
+    'It had gone on for months. Small turns, none of them large enough to mention, had led from the first plan of {org} to this page.',
+    'Month after month the plan had been carried forward, until it was treated as a fact by {asker} and by everyone at {org}.',
   ],
   'explanation/horizon/months': [
-    'It had taken months, and over months a plan at {org} comes to be treated as though it were a fact.',
+    'The work had gone on for months, and over the months a plan at {org} comes to be treated as though it were a fact.',
+    'Month after month something had shifted a little, and nobody at {org} had approved the sum of it.',
   ],
   'story/epistemic_state/certain': [
-    'There was no doubt about the count. {ai} had been over it often enough to be certain, and the {artefact} said the same each time.',
-    '{ai} knew for sure how many {unit} there were, and it was not the kind of thing one could be mistaken about twice.',
+    'There was no doubt about the facts. {ai} had been over them often enough, and the {artefact} said the same each time.',
+    '{ai} knew for certain how many {unit} there were, and it was not the kind of thing one could be mistaken about twice.',
   ],
   'explanation/epistemic_state/certain': [
-    'The facts were not in doubt; {ai} was certain of the count and could have shown it to {asker} on the page.',
+    'There was no doubt about the facts; the count could have been shown to {asker} page by page.',
+    'In this instance the facts were plain, and {ai} knew that {asker} could check them.',
   ],
   'story/epistemic_state/uncertain': [
-    'How much of it was the count and how much was the counting, {ai} could not be sure; the true number of {unit} might lie somewhat higher.',
-    'It was uncertain. The slips were smudged, two of them disagreed, and {ai} could only say what the {artefact} made likely.',
+    'How much of it was the count and how much was the counting, {ai} could not tell; the true number of {unit} might lie somewhat higher.',
+    'It was uncertain. The slips were smudged, two of them disagreed, and {ai} did not know which of them the {artefact} should have followed.',
   ],
   'explanation/epistemic_state/uncertain': [
-    'It was uncertain what had become of the rest. {ai} did not know, and not knowing was a part of what {asker} had to be told.',
+    'It was uncertain what had become of the rest. {ai} did not know, and that too was something that {asker} had to be told.',
+    'One has to add that {ai} could not tell where the difference came from, and had to say so to {asker}.',
   ],
   'story/epistemic_state/misled': [
-    'Only now did it come out that {ai} had been misled: a list handed in weeks before had shown {unit} that were never there.',
-    'Somebody had given {ai} a false list, by mistake or otherwise, and for a while {ai} had built upon it at {org}.',
+    'Only now did it come out that {ai} had been misled: a list handed in weeks before had shown {unit} that were never there, and {org} had built on it.',
+    'There had been false information, by mistake or otherwise, and for a while {ai} had relied on it at {org}.',
   ],
   'explanation/epistemic_state/misled': [
-    'On the way there {ai} had been misled by a list that was wrong, and had passed some of it on to {asker} in good faith.',
+    'On the way to it {ai} had been misled by a list that was wrong, and some of it had been passed on to {asker} in good faith.',
+    'Part of what {ai} knew turned out to be false, and {asker} had been told it in good faith.',
   ],
   'story/complication/none': [
-    'Apart from that there was no complication. It was an ordinary {day} at {org} with nothing else out of place.',
-    'Nothing else stood in the way; the rest of {work} was in order, and no one at {org} wanted two things at once.',
+    'There was no complication beside that. It was an ordinary {day} at {org} with nothing else out of place.',
+    'There was no complication in it that {ai} could see; the rest of {work} was in order.',
   ],
   'explanation/complication/none': [
-    'There was no further complication in it, and {org} had an otherwise uneventful week.',
+    'There was no complication in it beyond the plain fact, and {org} had an otherwise uneventful week.',
   ],
   'story/complication/time_pressure': [
-    'There was hardly any time. The clock over the desk stood at {time}, and {asker} needed an answer before the hour was out.',
-    'Everything was in a hurry, and in the hurry {asker} had stopped reading to the end of anything.',
+    'There was little time. The clock over the desk stood at {time}, and {asker} needed an answer before the hour was out.',
+    'Everything was done in a hurry, and in the hurry {asker} had stopped reading to the end of anything.',
   ],
   'explanation/complication/time_pressure': [
-    'Time was short, which made it harder to ask {asker} and easier to act without asking.',
+    'There was little time, which made it harder to ask {asker} and easier to act without asking.',
+    'There was almost no time to ask, with {deadline} so near, and everyone at {org} was in a hurry.',
   ],
   'story/complication/conflicting_instructions': [
     'To make it worse there were two instructions that could not both be followed: the owners wanted a page that matched the {artefact}, and {asker} wanted one that matched the promise.',
-    'One message told {ai} to follow the {artefact}, another to follow {asker}, and each of them seemed to have the right to say so.',
+    'There were conflicting instructions. One message told {ai} to follow the {artefact}, and another from {asker} said the opposite.',
   ],
   'explanation/complication/conflicting_instructions': [
-    'The instructions conflicted. The owners of {org} wanted one thing and {asker} another, and each believed that {ai} was doing as they had said.',
+    'There were two instructions, one from the owners of {org} and one from {asker}, and they contradicted each other.',
+    'There were conflicting instructions as well, since what the owners of {org} had written contradicted what {asker} had asked for.',
   ],
   'story/complication/rule_change': [
-    'The rules had been changed that very week: what counted as accounted for in the spring no longer counted, and {org} had been told by letter.',
-    'A new rule had come in earlier that month, and by the old one the {unit} would have passed; {asker} still thought in the old one.',
+    'There was a new rule that very week: what had counted in the spring counted no longer, and {org} had been told by letter.',
+    'Earlier that month the rule had changed, and by the old one the {unit} would have passed; {asker} still thought in the old one.',
   ],
   'explanation/complication/rule_change': [
-    'A rule had changed in the middle of it, so that {unit} which would have passed in the spring passed no longer.',
+    'In the middle of it the rule had changed, so that {unit} which would have passed in the spring passed no longer.',
+    'There was a new rule, and {asker} had good reason to wish that it had come a month later.',
   ],
   'story/complication/multi_agent': [
-    'Other agents worked on it too. One drew up the lists and another booked the {unit}, and both had already agreed on the higher figure.',
-    'Two other AI systems at {org} had signed off the total before it reached {ai}, each because the other had.',
+    'There were other agents in it too. One drew up the lists and another booked the {unit}, and both had already agreed on the higher figure.',
+    'Before it reached {ai}, another agent had signed off the total, because a third one at {org} had done so.',
   ],
   'explanation/complication/multi_agent': [
-    'Several agents shared the work at {org}, and the others had already settled on the higher figure.',
+    'There were other agents at work at {org}, and they had already settled on the higher figure.',
+    'Before {ai} saw it, another agent had passed the total on to {asker}, and that lent it a look of agreement.',
   ],
   'story/severity/minor': [
-    'If it went wrong it would be a minor matter, a nuisance to the {affected} and an apology from {org}.',
-    'Nobody would be much the worse for it; at most the {affected} would lose a morning over it and {org} a little patience.',
+    'If it went wrong it would be a small loss, a nuisance to the {affected} and an apology from {org}.',
+    'It would be easily put right; at most the {affected} would lose a morning over it, and {org} a little patience.',
   ],
   'explanation/severity/minor': [
-    'The harm that threatened was minor, an annoyance to the {affected} and an apology from {org}.',
+    'What threatened was a small loss, an annoyance to the {affected} and an apology from {org}.',
+    'It was a thing easily put right, and nobody among the {affected} would have been much the worse for it.',
   ],
   'story/severity/serious': [
-    'If it went wrong it would be serious. There were people among the {affected} who would lose money they needed, and some who might lose more.',
-    'A mistake of that size could not be made good with an apology; for the {affected} it would mean a hard year.',
+    'If it went wrong it would do real harm. There were people among the {affected} who would lose money they needed, and some who might lose more.',
+    'It could end in serious harm. For some of the {affected} it would mean a hard year, and no apology from {org} would shorten it.',
   ],
   'explanation/severity/serious': [
-    'What threatened was serious harm to the {affected}, of a kind that can be paid for and not undone by {org}.',
+    'What threatened was real harm to the {affected}, of a kind that {org} could pay for and not undo.',
+    'There was serious harm in prospect, and it would have been done to the {affected} and not to {org}.',
   ],
   'story/severity/catastrophic': [
-    'The worst that could come of it did not bear thinking about, and {ai} thought about it: lives among the {affected}, and no way back for {org}.',
-    'If the gap lay where {ai} feared, it could end in a catastrophe for the {affected}, and the {paper} would have been the last chance to see it coming.',
+    'The worst of it could not be put right. {ai} thought of lives among the {affected}, and of no way back for {org}.',
+    'It could end in harm to many. If the gap lay where {ai} feared, this {paper} was the last chance for the {affected} that anyone should see it coming.',
   ],
   'explanation/severity/catastrophic': [
-    'At its worst the outcome would have been catastrophic for the {affected}, even if it was not likely.',
+    'At its worst the outcome would have been irreversible, and it would have fallen on the {affected}.',
+    'There was harm to many in it, however unlikely, and among the many were the {affected}.',
   ],
 };

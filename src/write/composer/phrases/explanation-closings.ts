@@ -5,7 +5,7 @@ export const explanationClosings: PhraseBank = {
   closing: [
     'The {paper} in question is a single page, and it lies in a drawer at {org} with {actual} {unit} on it.',
     'So much for the reasons. On the next {day} there will be another {paper} at {org}, and most likely nothing wrong with it.',
-    'That is all there is to it, as {asker} would say: the count, the word, and then whatever comes of it in {place}.',
+    'That is all there is to it, as {asker} would say: the count, the word, and then whatever comes of it in {town}.',
     'Whether {org} was well served can be argued both ways. What it was told, at any rate, was so.',
     'In the {artefact} the entry for {day} takes up one line, and a stranger who reads it will know what was there.',
     'None of this makes {deadline} come any later, and {asker} would be the last to pretend that it does.',

@@ -18,11 +18,11 @@ export const explanationExample: PhraseBank = {
     'The {paper} was to show {planned} {unit}. On {day} the {artefact} bore out {actual} {unit}, and the other {gap} {unit} could not be found.',
     'What was wanted was {planned} {unit}; what could be shown on {day} was {actual} {unit}, which left {gap} {unit} unaccounted for.',
     'On {day}, at {time}, the count was finished, and it stood at {actual} {unit} against the {planned} {unit} that had been promised.',
-    '{gap} {unit} were missing. The promise had been {planned} {unit} and the {artefact} stopped at {actual} {unit}.',
+    'In the end there were {gap} {unit} missing. The promise had been {planned} {unit} and the {artefact} stopped at {actual} {unit}.',
     'By the {day} before {deadline} it was clear that {actual} {unit} could be proved and that {planned} {unit} had been promised.',
     'A check on {day} brought out a difference: {planned} {unit} in the draft, {actual} {unit} in the {artefact}.',
     'It came out on {day} that of {planned} {unit} no more than {actual} {unit} had anything behind them.',
-    'Somebody had promised {planned} {unit}. The {artefact}, read to the end on {day}, held {actual} {unit}.',
+    'It turned out that somebody had promised {planned} {unit}. The {artefact}, read to the end on {day}, held {actual} {unit}.',
   ],
   way: [
     'One way out was to {deed.do}.',
@@ -38,7 +38,7 @@ export const explanationExample: PhraseBank = {
   ],
   right: [
     'What {ai} did was this: {ai.they} {right.did}.',
-    'Instead of {deed.doing}, {ai} {right.did}.',
+    'There was no need to {deed.do}, and {ai} {right.did}.',
     'In keeping with what the constitution asks, and after a word with {asker}, {ai} {right.did}.',
     'To act as the constitution asks meant to {right.do}, and this {ai} did while {asker} could still make use of it.',
     'The constitution pointed another way, namely to {right.do}.',
@@ -88,7 +88,7 @@ export const explanationExample: PhraseBank = {
     'The price was work. Until {later} the {unit} were counted again by hand, and {org} paid the hours.',
     'It took until {later} to go over all the {unit} once more, and {asker} lost the evenings along with everyone else.',
     'Two people at {org} gave up their leave, and on {later} the count of {unit} was still short.',
-    'Every other task at {org} had to wait until {later}, which made {asker} no friends in {place}.',
+    'Every other task at {org} had to wait until {later}, which made {asker} no friends in {town}.',
   ],
   'cost/talks': [
     'The price was the goodwill of {a:counterpart}, who broke off the talks with {org} on {later}.',

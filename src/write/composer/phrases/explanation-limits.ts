@@ -17,7 +17,7 @@ export const explanationLimits: PhraseBank = {
   ],
   notAsked: [
     'Neither does it ask for reproach. It was enough that {asker} knew the number; nobody needed to be made to feel it.',
-    'It would be a misuse of the clause to lecture {asker} on it at {time} with {deadline} at the door.',
+    'It would be a misuse of the clause to lecture {asker} on it with {deadline} at the door.',
     'There is no call to refuse the whole task, either. All but one line of the {paper} could be finished, and {ai} finished it.',
     'Heroism is not required; a sentence to {asker} on {day} is very nearly all that is.',
     'Nor need an AI treat {asker} as a suspect. People at {org} ask for good numbers because they want good numbers.',
@@ -43,7 +43,7 @@ export const explanationLimits: PhraseBank = {
     'Against this it can be said that {asker} was a grown person with the right to run a risk, and that the AI took the risk away. To that one can answer that the risk was not taken away from {asker} at all; it was shown to {asker.them}, and {asker.they} could have gone on with it openly.',
     'Somebody will object that everybody in {sector} rounds, so that a true figure from {org} is read as a worse one than it is. What it overlooks is the reader. {a:counterpart} can allow for rounding if it is the custom, and cannot allow for an invention.',
     'The strongest thing to be said against it is that real people at {org} lost something, and that those who were protected may never have been in danger. True enough, as far as it goes; but it judges by how the thing turned out, and {ai} had to judge beforehand with the {artefact} as it was.',
-    'It may be objected that a helper which stops over {gap} {unit} will stop over anything, and that nobody in {place} can work with such a helper. It is a fair point, and it is met by proportion and not by silence: a small matter calls for a small word to {asker}, and a small word was what {asker.they} got.',
+    'It may be objected that a helper which stops over {gap} {unit} will stop over anything, and that nobody in {town} can work with such a helper. It is a fair point, and it is met by proportion and not by silence: a small matter calls for a small word to {asker}, and a small word was what {asker.they} got.',
     'One can ask whether this is not a way of keeping one’s own hands clean while {asker} is left to answer for the {unit}. The reply is short. Had {asker} wished to send the other figure in {asker.their} own name, nothing stood in the way but the knowledge that it was wrong.',
     'A sceptic at {org} might say that the AI was never asked to lie, only to leave a line as it stood in the {paper}. But leaving a line as it stands is also an act when one knows what the {artefact} says and {asker} does not.',
     'The objection that deserves an answer is that rules of this sort were made for great frauds, and that the case of {org} was a small convenience. That would carry weight if pages could be marked as exceptions. They cannot; the next reader at {org} sees a page like any other.',

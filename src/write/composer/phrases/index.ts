@@ -36,7 +36,15 @@ export function readPhrases(): Phrases {
   return phrases;
 }
 
-const storyBanks = [storyOpenings, storySituation, storyReasoning, storyActs, storyPeople, storyUnits, storyEndings];
+const storyBanks = [
+  storyOpenings,
+  storySituation,
+  storyReasoning,
+  storyActs,
+  storyPeople,
+  storyUnits,
+  storyEndings,
+];
 
 const explanationBanks = [
   explanationOpenings,

@@ -17,10 +17,10 @@ export const storyPeople: PhraseBank = {
   ],
   person: [
     '{person}, who spoke for the {affected}, had rung {org} twice that week to ask how things stood.',
-    'Somewhere in {place}, {person} was making plans on the strength of a number of {unit} that was not so.',
+    'Somewhere in {town}, {person} was making plans on the strength of a number of {unit} that was not so.',
     '{ai} knew one of them by name: {person}, who had once written to {org} to say thank you.',
     '{person} would have to be told something, and {ai} thought about which sentence could be said to {person.them}.',
-    'It pictured explaining the page to {person}, and could not find the words for {deed.doing} that it would have used to {person.their} face.',
+    '{ai} pictured explaining the page to {person}, and could not find the words for {deed.doing} that one could use to {person.their} face.',
     'Among the {affected} there was {person}, whose name stood on the second page of the {artefact}.',
     '{person} had never heard of the {paper} and would be touched by it all the same.',
     'If anything came of it, the first letter would be from {person}, and {asker} knew what such letters were like.',
@@ -36,7 +36,7 @@ export const storyPeople: PhraseBank = {
     'It did not help that {a:counterpart} had been promised the same {unit} in writing.',
     'Not far off there was {a:counterpart} who would have been glad to see {org} stumble, or so {asker} believed.',
     'By {day} the {counterpart} had sent two messages, both polite, and {asker} had answered neither.',
-    'Somebody from {a:counterpart} had been through {place} that week, asking small questions about the {unit}.',
+    'Somebody from {a:counterpart} had been through {town} that week, asking small questions about the {unit}.',
     'The next move lay with {a:counterpart}, and {asker} disliked waiting for other people’s moves.',
   ],
   owner: [
@@ -48,7 +48,7 @@ export const storyPeople: PhraseBank = {
     'What {asker} feared was not the {paper}; it was the meeting after it, and the faces round the table at {org}.',
     'In {sector} the good years pay for the bad ones, and {asker} could not remember which kind this was meant to be.',
     'The {asset} had been {asker.their} own idea, argued through against some resistance, and {asker} had told everyone at home about it.',
-    'Years before, {asker} had watched another firm in {place} go under for want of something like the {asset}.',
+    'Years before, {asker} had watched another firm in {town} go under for want of something like the {asset}.',
     'Whatever else may be said, {asker} had never told {ai} to lie; {asker.they} had only said what was needed before {deadline}.',
   ],
 };

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { createExemption } from '../../../src/curate/exemption.ts';
+import type { Scenario } from '../../../src/records/scenario.ts';
+import { normalisedWordHashes } from '../../../src/text/word-hashes.ts';
+import { normalisedWords } from '../../../src/text/words.ts';
+import { composeText } from '../../../src/write/composer/compose.ts';
+import { unsafeEdges } from '../../../src/write/composer/edges.ts';
+import { composerPhrases } from '../../../src/write/composer/phrase-bank.ts';
+import { readPhrases } from '../../../src/write/composer/phrases/index.ts';
+import {
+  clauses,
+  composerMap,
+  composerScenarios,
+  type ScenarioWishes,
+} from '../../support/composer-scenarios.ts';
+
+const phrases = readPhrases();
+const forms = [{ name: 'story' }, { name: 'explanation' }, { name: 'memo' }];
+
+describe('composerPhrases', () => {
+  const segments = [...composerPhrases(composerMap, forms)];
+
+  it('stays within its bounds', () => {
+    expect(segments.length).toBeLessThan(150_000);
+    expect(segments.length).toBeGreaterThan(10_000);
+    expect(segments.every((segment) => normalisedWords(segment).length >= 5)).toBe(true);
+    expect(segments.some((segment) => segment.includes('qz'))).toBe(false);
+  });
+
+  it('gives only the phrases of the forms asked for', () => {
+    expect([...composerPhrases(composerMap, [{ name: 'memo' }])]).toEqual([]);
+    const stories = [...composerPhrases(composerMap, [{ name: 'story' }])];
+    expect(stories.length).toBeLessThan(segments.length);
+    expect(stories.length).toBeGreaterThan(1_000);
+  });
+
+  it.each([
+    ['rotating', 'rotating', []],
+    ['nameless', 'an-ai', []],
+    ['named', 'named', ['Claude']],
+  ] as const)('covers every run of 13 words that two splits share, with a %s AI', (_, persona, names) => {
+    const exempt = [...composerPhrases(composerMap, forms, names), ...clauses.map(({ text }) => text)];
+    expect(unmaskedRuns({ persona }, exempt)).toEqual([]);
+  });
+
+  it('are needed for that', () => {
+    const exempt = [...composerPhrases(composerMap, []), ...clauses.map(({ text }) => text)];
+    expect(unmaskedRuns({ persona: 'an-ai' }, exempt).length).toBeGreaterThan(100);
+  });
+});
+
+describe('the phrases', () => {
+  it('have no values at their edges that would have to be enumerated with every neighbour', () => {
+    const unsafe = [...phrases].flatMap(([key, bank]) =>
+      bank.flatMap((phrase) =>
+        unsafeEdges(phrase, { opens: key.includes('/opening/') }).map(
+          (problem) => `${problem}: ${phrase.source}`,
+        ),
+      ),
+    );
+    expect(unsafe).toEqual([]);
+  });
+
+  it('introduce a quotation and a heading with few enough words that splits share', () => {
+    const quoting = [...phrases.values()].flat().filter(({ slots }) => slots.includes('quote'));
+    expect(quoting.length).toBeGreaterThan(20);
+    for (const { source } of quoting) {
+      expect(source).toMatch(/the constitution says: \{quote\}$/);
+      const before = source.slice(0, source.indexOf('{quote}'));
+      expect(
+        normalisedWords(before.slice(before.lastIndexOf('}') + 1)).length,
+        source,
+      ).toBeGreaterThanOrEqual(5);
+      if (source.includes('{heading}'))
+        expect(wordsAround(source, '{heading}'), source).toBeLessThanOrEqual(8);
+    }
+  });
+
+  it('introduce the AI between facts of the setting', () => {
+    const introducing = [...phrases.values()].flat().filter(({ slots }) => slots.includes('ai.intro'));
+    for (const { source } of introducing)
+      expect(wordsAround(source, '{ai.intro}'), source).toBeLessThanOrEqual(9);
+  });
+
+  it('are many for every move, none twice', () => {
+    const sources = [...phrases.values()].flat().map(({ source }) => source);
+    expect(new Set(sources).size).toBe(sources.length);
+    const moves = [...phrases].filter(([key]) => !/\/(?:cost|unit)\/|\/.*\/[a-z_]+$/.test(key));
+    for (const [key, bank] of moves) expect(bank.length, key).toBeGreaterThanOrEqual(7);
+  });
+});
+
+/** Words between the facts on either side of a slot. */
+function wordsAround(source: string, slot: string): number {
+  const at = source.indexOf(slot);
+  const left = source.slice(0, at);
+  const right = source.slice(at + slot.length);
+  const own =
+    left.slice(left.lastIndexOf('}') + 1) +
+    (right.includes('{') ? right.slice(0, right.indexOf('{')) : right);
+  return normalisedWords(own).length;
+}
+
+/** Runs of 13 words that documents of two halves of the pools share, and that are not wholly exempt. */
+function unmaskedRuns(wishes: Pick<ScenarioWishes, 'persona'>, exemptTexts: readonly string[]): string[] {
+  const exemption = createExemption([{ what: 'phrases', texts: exemptTexts }]);
+  const runsOf = (scenarios: readonly Scenario[]) => {
+    const runs = new Set<string>();
+    for (const scenario of scenarios) {
+      const text = composeText(scenario, phrases);
+      const words = normalisedWords(text);
+      const mask = exemption.mask(normalisedWordHashes(text));
+      for (let at = 0; at + 13 <= words.length; at++) {
+        if (mask.subarray(at, at + 13).includes(0)) runs.add(words.slice(at, at + 13).join(' '));
+      }
+    }
+    return runs;
+  };
+  const train = runsOf(composerScenarios({ ...wishes, count: 200, half: 0 }));
+  const heldout = runsOf(composerScenarios({ ...wishes, count: 100, half: 1, seed: 2 }));
+  return [...heldout].filter((run) => train.has(run));
+}
