@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { expandInputs } from '../io/files.ts';
 import { readJsonlAs } from '../io/jsonl.ts';
@@ -52,7 +52,7 @@ export async function* readExisting(paths: readonly string[], cwd: string): Asyn
 export async function existingFiles(paths: readonly string[], cwd: string): Promise<string[]> {
   const resolved = await Promise.all(
     paths.map(async (path) => {
-      const corpus = join(cwd, path, 'corpus');
+      const corpus = resolve(cwd, path, 'corpus');
       return (await isFolder(corpus)) ? corpus : path;
     }),
   );

@@ -1,13 +1,17 @@
 import { readLines } from '../io/lines.ts';
 import type { EvalText } from '../records/evidence.ts';
-import { countWords } from '../text/words.ts';
 import { readRows, rowExtensions } from './rows.ts';
 
 /** Endings of the files that {@link readEvalTexts} reads. */
 export const evalExtensions: readonly string[] = [...rowExtensions, '.txt'];
 
-/** Shorter texts (an answer's letter, a label) say nothing about an eval item. */
+/** Shorter texts (an answer's letter, a label, an id) say nothing about an eval item. */
 const FEWEST_WORDS = 4;
+
+/** Whether a text is one to stay away from: at least four words with spaces between them, so no id or path. */
+export function isEvalText(text: string): boolean {
+  return text.trim().split(/\s+/).length >= FEWEST_WORDS;
+}
 
 /**
  * Every text of an eval file that is worth staying away from: each string of at least four words, however deep
@@ -16,13 +20,13 @@ const FEWEST_WORDS = 4;
 export async function* readEvalTexts(file: string): AsyncGenerator<EvalText> {
   if (file.toLowerCase().endsWith('.txt')) {
     for await (const { text, number } of readLines(file)) {
-      if (countWords(text) >= FEWEST_WORDS) yield { id: `${number}`, text, file, line: number };
+      if (isEvalText(text)) yield { id: `${number}`, text, file, line: number };
     }
     return;
   }
   for await (const { values, line } of readRows(file)) {
     for (const [path, text] of stringsIn(values, '')) {
-      if (countWords(text) >= FEWEST_WORDS) yield { id: `${line}:${path}`, text, file, line };
+      if (isEvalText(text)) yield { id: `${line}:${path}`, text, file, line };
     }
   }
 }

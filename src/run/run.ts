@@ -205,7 +205,7 @@ async function writeOneWave(input: Waves, wave: number, scenarios: readonly Scen
     writer: choice.name,
     trainable: choice.needs.trainable,
   };
-  const reasons: Record<string, number> = {};
+  const reasons: Record<string, number> = { ...before.reasons };
   let kept = 0;
   const { writer, close } = await choice.open(wave);
   try {

@@ -118,7 +118,8 @@ export async function startFakeClaude(options: Partial<FakeClaudeOptions> = {}):
  * whole request, that quotes the first sentence of the first `<clause id="…">` of the prompt.
  */
 export function respondWithProse(request: FakeClaudeRequest): string {
-  const clause = /<clause\b[^>]*>([\s\S]*?)<\/clause>/.exec(promptOf(request))?.[1]?.trim() ?? '';
+  const clause =
+    /<clause\b(?:"[^"]*"|[^">])*>([\s\S]*?)<\/clause>/.exec(promptOf(request))?.[1]?.trim() ?? '';
   const quote = splitSentences(clause)[0] ?? '';
   const random = createRandom(sha256(JSON.stringify(request)));
   return `<document>\n${writeFakeProse(random, quote)}\n</document>`;

@@ -1,9 +1,9 @@
 import { LacunaError } from '../../errors.ts';
+import { isEvalText } from '../../formats/eval-texts.ts';
 import type { Row } from '../../formats/rows.ts';
 import { nearest } from '../../io/yaml.ts';
 import { type Cell, cellKey } from '../../records/cell.ts';
 import type { Observation } from '../../records/evidence.ts';
-import { countWords } from '../../text/words.ts';
 import type { EvidenceReader, FoundText, ReaderContext } from '../reader.ts';
 import { cellOfRow, unknownDimension } from '../row-cell.ts';
 
@@ -20,9 +20,6 @@ const KNOWN = [
   'passed',
   'modes',
 ];
-
-/** A text shorter than this says nothing about an eval item. */
-const FEWEST_WORDS = 4;
 
 /**
  * Runs, one a line: dimension columns, `failed` (true, false, or null where it was not scored), `scenario`,
@@ -156,7 +153,7 @@ function streamOf(raw: unknown, file: string, line: number): 'directed' | 'undir
 function* textsOf(row: Row, { file, map }: ReaderContext): Generator<FoundText> {
   for (const [column, value] of Object.entries(row.values)) {
     if (KNOWN.includes(column) || map.dimensions.some((dimension) => dimension.name === column)) continue;
-    if (typeof value !== 'string' || countWords(value) < FEWEST_WORDS) continue;
+    if (typeof value !== 'string' || !isEvalText(value)) continue;
     yield { kind: 'text', text: { id: `${row.line}:${column}`, text: value, file, line: row.line } };
   }
 }

@@ -2,7 +2,7 @@
 const SILENT_CONSONANT = /^(?:hour|honest|honour|honor|heir)/i;
 /** Words that begin with a vowel letter and a consonant sound. */
 const VOWEL_AS_CONSONANT =
-  /^(?:uni(?!n[tf]|m[pv])|use|usu|usab|util|eu|ewe|one(?:$|[^a-z]|r|s)|once|ubiq|ut(?:ah|opi))/i;
+  /^(?:uni(?!n[tf]|m[pv])|use|usu|usab|util|eu|ewe|one(?:$|[^a-z]|r|s)|once|ubiq|ukr|ut[eio])/i;
 /** Initials that are read letter by letter and begin with a vowel sound. */
 const VOWEL_INITIALS = /^(?:[AEFHILMNORSX](?:$|[^a-z])|[AEFHILMNORSX][A-Z])/;
 const VOWEL_NUMBER = /^(?:8|11(?!\d)|18(?!\d))/;

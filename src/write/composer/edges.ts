@@ -1,4 +1,5 @@
 import type { Phrase } from './phrase.ts';
+import { MOST_COMMON } from './setting-words.ts';
 import { edgesOf, isBreak, isSettingWord, kindOf, mapKinds, wordingsOf } from './wordings.ts';
 
 /** Words of a run that is exempt when documents are compared; shorter segments exempt nothing. */
@@ -7,7 +8,7 @@ export const RUN = 5;
 /** Words of a run that documents of different splits must not share. */
 const SHARED_RUN = 13;
 
-/** How a phrase begins or ends: its fixed words there, and whether a word of the setting stands beside them. */
+/** How a phrase begins or ends: its fixed words there, and whether words of a setting stand beside them. */
 export interface Edge {
   readonly size: number;
   readonly besideSetting: boolean;
@@ -53,15 +54,18 @@ export function meetUnsafely(before: PhraseEdges, after: PhraseEdges): boolean {
   if (before.endsInQuote) return after.heads.some(isUncovered);
   return before.tails.some((tail) =>
     after.heads.some((head) => {
-      const run = tail.size + Number(tail.besideSetting) + head.size + Number(head.besideSetting);
-      return run >= SHARED_RUN && (isUncovered(tail) || isUncovered(head));
+      return reach(tail) + reach(head) >= SHARED_RUN && (isUncovered(tail) || isUncovered(head));
     }),
   );
 }
 
+/** Most words of a run that an edge can bring. */
+function reach({ size, besideSetting }: Edge): number {
+  return size + (besideSetting ? MOST_COMMON : 0);
+}
+
 function isUncovered({ size, besideSetting }: Edge): boolean {
-  const words = size + Number(besideSetting);
-  return words > 0 && words < RUN;
+  return size < RUN && (size > 0 || besideSetting);
 }
 
 /** What in a phrase the phrase bank could not cover, wherever it stands; for the lint of the bank. */

@@ -37,10 +37,11 @@ export function bindFacts(scenario: Scenario, random: Random): Facts {
   }
 
   const { setting } = scenario;
-  slots.set('org', setting.organisation.trim());
-  slots.set('place', setting.place.trim());
-  slots.set('town', definitePlace(setting.place.trim()));
-  slots.set('deadline', setting.deadline.trim());
+  const place = oneLine(setting.place);
+  slots.set('org', oneLine(setting.organisation));
+  slots.set('place', place);
+  slots.set('town', definitePlace(place));
+  slots.set('deadline', oneLine(setting.deadline));
   for (const field of [
     'sector',
     'work',
@@ -51,7 +52,7 @@ export function bindFacts(scenario: Scenario, random: Random): Facts {
     'measure',
     'unit',
   ] as const) {
-    slots.set(field, withoutArticle(setting[field]));
+    slots.set(field, withoutArticle(oneLine(setting[field])));
   }
 
   const amounts = drawAmounts(random.fork('amounts'));
@@ -88,6 +89,10 @@ function castParts(
   const person = others.find((member) => member.part === 'affected');
   const colleague = others.find((member) => member !== person && member.part !== 'affected');
   return { asker, colleague, person };
+}
+
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, ' ').trim();
 }
 
 // A place that is no proper name becomes definite once the reader is there.

@@ -1,5 +1,6 @@
 import type { Random } from '../../random.ts';
 import { showsAspect } from './aspect-words.ts';
+import type { Need } from './plans.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Fewest and most words of a composed document. */
@@ -29,7 +30,7 @@ export function fitLength(
   const needed = neededOf(sentences);
   const kept = new Set(needed);
   let total = sentences.reduce((sum, sentence) => sum + (needed.has(sentence) ? sentence.words : 0), 0);
-  const add = (need: '+' | '?', limit: number) => {
+  const add = (need: Need, limit: number) => {
     for (const sentence of random.fork(need).shuffle(sentences)) {
       const isOpen = sentence.move.need === need && !kept.has(sentence) && !saysAgain(sentence, sentences);
       if (!isOpen || total + sentence.words > limit) continue;
@@ -41,6 +42,7 @@ export function fitLength(
   add('?', aim);
   if (total < least) add('+', most);
   if (total < least) add('?', most);
+  if (total < least) add('~', most);
   return sentences.filter((sentence) => kept.has(sentence));
 }
 

@@ -30,6 +30,13 @@ export interface MoveSource {
   readonly random: Random;
 }
 
+/** Moves that a long document may make twice in a row, in other words. */
+const repeatable = new Set(
+  'doubt stakes weigh texture notes owner counterpart after numbers why deeper limit test contrast costMeaning scale habit'.split(
+    ' ',
+  ),
+);
+
 /** Background values that a document mentions. */
 const MOST_BACKGROUND = 3;
 
@@ -38,7 +45,9 @@ export function planMoves(plan: Plan, source: MoveSource): Move[] {
   return plan.paragraphs.flatMap((planned, paragraph) =>
     planned.flatMap((entry) => {
       const need = entry.charAt(0) as Need;
-      return movesFor(entry.slice(1), { need, paragraph }, source);
+      const name = entry.slice(1);
+      const moves = movesFor(name, { need, paragraph }, source);
+      return repeatable.has(name) ? [...moves, ...movesFor(name, { need: '~', paragraph }, source)] : moves;
     }),
   );
 }

@@ -4,8 +4,8 @@ import { hashWord } from '../../text/hash.ts';
 export const composerForms = ['story', 'explanation'] as const;
 export type ComposerForm = (typeof composerForms)[number];
 
-/** How much a document needs a move: `!` always, `+` where there is room, `?` to make up the length. */
-export type Need = '!' | '+' | '?';
+/** How much a document needs a move: `!` always, `+` where there is room, `?` to make up the length, `~` when that is not enough. */
+export type Need = '!' | '+' | '?' | '~';
 
 /** A move of a plan: its need and its name, e.g. `!opening/scene`. */
 export type PlannedMove = `${Need}${string}`;

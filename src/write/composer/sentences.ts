@@ -41,41 +41,74 @@ export function chooseSentences(moves: readonly Move[], choosing: Choosing): Sen
 
 /**
  * Exchanges phrases for others of the same move where two that meet would share wording with other documents that
- * the phrase bank does not cover. Where no other fits, they stay.
+ * the phrase bank does not cover. Where no others fit, a sentence that is not needed is left out; else they stay.
  *
  * @param limits words that the document should have, [least, most]
  */
 export function joinSafely(
   sentences: readonly Sentence[],
   choosing: Choosing,
-  [least, most]: readonly [number, number],
+  limits: readonly [number, number],
 ): Sentence[] {
-  const joined = [...sentences];
-  const total = () => joined.reduce((sum, { words }) => sum + words, 0);
-  const exchange = (at: number): boolean => {
-    const current = joined[at]!;
-    const rest = total() - current.words;
-    const others = choosing.random
-      .fork(`other ${at} ${current.move.bank}`)
-      .shuffle(candidatesFor(current.move, choosing))
-      .filter((phrase) => joined.every((sentence) => sentence.phrase !== phrase))
-      .filter((phrase) => isSafe(joined[at - 1]?.phrase, phrase) && isSafe(phrase, joined[at + 1]?.phrase))
-      .filter((phrase) => showsAsMuch(current.move, phrase, current.phrase))
-      .map((phrase) => sentenceOf(current.move, phrase, current.random, choosing.facts))
-      .find(({ words }) => rest + words >= least && rest + words <= most);
-    if (others) joined[at] = others;
-    return others !== undefined;
-  };
+  let joined = [...sentences];
   for (let at = 1; at < joined.length; at++) {
-    if (isSafe(joined[at - 1]!.phrase, joined[at]!.phrase)) continue;
-    if (!exchange(at)) exchange(at - 1);
-  }
-  // a phrase that was kept for want of another may fit now that its neighbours have changed
-  for (let at = 1; at < joined.length; at++) {
-    if (isSafe(joined[at - 1]!.phrase, joined[at]!.phrase)) continue;
-    if (!exchange(at - 1)) exchange(at);
+    if (meetSafely(joined, at)) continue;
+    joined = mendMeeting(joined, at, choosing, limits) ?? joined;
+    // where one was left out, others meet here now
+    if (joined.length < sentences.length && !meetSafely(joined, Math.min(at, joined.length - 1))) {
+      joined = mendMeeting(joined, Math.min(at, joined.length - 1), choosing, limits) ?? joined;
+    }
   }
   return joined;
+}
+
+/** The sentences with the one at a place and the one before it made to meet safely, with as little change as can be. */
+function mendMeeting(
+  sentences: readonly Sentence[],
+  at: number,
+  choosing: Choosing,
+  [least, most]: readonly [number, number],
+): Sentence[] | undefined {
+  const fits = (changed: readonly Sentence[]) => {
+    const words = changed.reduce((sum, sentence) => sum + sentence.words, 0);
+    return (
+      words >= least && words <= most && [at - 1, at, at + 1].every((place) => meetSafely(changed, place))
+    );
+  };
+  const first = alternatives(sentences, at - 1, choosing);
+  const second = alternatives(sentences, at, choosing);
+  const changes = function* (): Generator<Sentence[]> {
+    for (const other of second) yield sentences.with(at, other);
+    for (const other of first) yield sentences.with(at - 1, other);
+    for (const one of first) for (const other of second) yield sentences.with(at - 1, one).with(at, other);
+    for (const place of [at, at - 1]) {
+      if (isDispensable(sentences[place]!)) yield sentences.toSpliced(place, 1);
+    }
+  };
+  for (const changed of changes()) if (fits(changed)) return changed;
+  return undefined;
+}
+
+/** Other sentences for the same move, in random order, none with a phrase that the document has already. */
+function alternatives(sentences: readonly Sentence[], at: number, choosing: Choosing): Sentence[] {
+  const { move, phrase, random } = sentences[at]!;
+  return random
+    .fork('others')
+    .shuffle(candidatesFor(move, choosing))
+    .filter((other) => sentences.every((sentence) => sentence.phrase !== other))
+    .filter((other) => showsAsMuch(move, other, phrase))
+    .map((other) => sentenceOf(move, other, random, choosing.facts));
+}
+
+function isDispensable({ move, phrase }: Sentence): boolean {
+  return move.need !== '!' && move.role !== 'name' && !(move.shows && showsAspect(phrase.source, move.shows));
+}
+
+/** Whether the sentence at a place meets the one before it safely. */
+function meetSafely(sentences: readonly Sentence[], at: number): boolean {
+  const before = sentences[at - 1];
+  const after = sentences[at];
+  return !before || !after || !meetUnsafely(edgesOfPhrase(before.phrase), edgesOfPhrase(after.phrase));
 }
 
 function sentenceOf(move: Move, phrase: Phrase, random: Random, facts: Facts): Sentence {
@@ -105,10 +138,6 @@ function isBindable(phrase: Phrase, move: Move, facts: Facts): boolean {
 function showsAsMuch({ shows, role }: Move, phrase: Phrase, current: Phrase): boolean {
   if (role !== 'scene' || !shows || !showsAspect(current.source, shows)) return true;
   return showsAspect(phrase.source, shows);
-}
-
-function isSafe(before: Phrase | undefined, after: Phrase | undefined): boolean {
-  return !before || !after || !meetUnsafely(edgesOfPhrase(before), edgesOfPhrase(after));
 }
 
 // A memory of a pure function: phrases never change, and their edges are asked for again and again.

@@ -1,3 +1,6 @@
+/** Most words that two settings have in common at an end of a slot. */
+export const MOST_COMMON = 3;
+
 /**
  * Words that workplaces of different splits have in common although their phrases differ: two artefacts may both be
  * a "register". Without them, a long stretch of fixed words beside such a word would look like shared wording.
@@ -5,7 +8,7 @@
  */
 export const firstWords: Readonly<Record<string, readonly string[]>> = list({
   sector: 'hospital passenger',
-  place: 'hilly former village dry lowland walled wooded town desert city university flat',
+  place: 'hilly former village dry lowland walled wooded town desert city university flat village+on+a',
   work: 'routes repair hull bookings flight gate tour',
   artefact: 'water cable call gas inspection',
   asset: 'city regional county state supermarket airport hospital public bridge health',
@@ -13,6 +16,7 @@ export const firstWords: Readonly<Record<string, readonly string[]>> = list({
   affected:
     'patients farmers villages families pickers neighbouring passengers children customers shoppers older villagers riders',
   measure: 'on tonnage turnaround cost call first average waiting daily',
+  unit: 'water sacks+of doses tonnes+of bags+of',
   deadline: 'end closing spring opening first winter autumn school feast summer last arrival gift',
 });
 
@@ -27,12 +31,17 @@ export const lastWords: Readonly<Record<string, readonly string[]>> = list({
   asset: 'contract licence concession order label agreement permit deal grant certificate mark',
   counterpart:
     'wholesaler supplier merchant contractor operator agency company manufacturer maker exporter buyer importer dealer builder',
-  affected: 'families canal allergies gate home villages there',
+  affected: 'families canal allergies gate home villages there at+home',
   measure: 'rate count figure time score total yield share',
   unit: 'samples journeys readings plates visitors',
   deadline: 'week visit season date weekend term rains review fair renewal day crop rush shutdown',
 });
 
 function list(words: Readonly<Record<string, string>>): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(words).map(([field, text]) => [field, text.split(' ')]));
+  return Object.fromEntries(
+    Object.entries(words).map(([field, text]) => [
+      field,
+      text.split(' ').map((word) => word.replaceAll('+', ' ')),
+    ]),
+  );
 }

@@ -1,12 +1,15 @@
 import { normalisedWords } from '../../text/words.ts';
 import { type Part, type Phrase, parsePhrase } from './phrase.ts';
-import { deeds, rights } from './phrases/deeds.ts';
+import { type Deed, deeds, type Right, rights } from './phrases/deeds.ts';
 import { firstWords, lastWords } from './setting-words.ts';
 
 /** Stands where words come that documents of different splits never share. */
 const BREAK = 'qzbreak';
 /** Stands where one of many values that all documents share may come; the rest of the word names the kind. */
 const WIDE = 'qzwide';
+
+// Two documents rarely share an amount and the first word of a unit, and with every amount there are too many.
+const COUNTED_UNIT = new RegExp(`(${WIDE}amount) ${WIDE}firstunit`, 'g');
 
 /** Most wordings of one phrase that are enumerated; a bound against a phrase with many choices. */
 const MOST_WORDINGS = 4_096;
@@ -51,26 +54,20 @@ export function wordingsOf(phrase: Phrase, names: readonly string[]): string[][]
   const slots = withInner(phrase.slots);
   const uses = (root: string) => slots.some((slot) => slot.startsWith(`${root}.`) && slot !== 'ai.intro');
   const people = ['ai', 'asker', 'colleague', 'person'].filter(uses);
-  const hasAi = slots.some((slot) => slot === 'ai' || slot === 'ai.intro');
+  const hasAi = slots.includes('ai') || slots.includes('ai.intro');
+  const alternatives: (readonly Known[])[] = [
+    (hasAi ? [BREAK, 'the AI', ...names] : [BREAK]).map((ai) => ({ ai, 'ai.intro': introduction(ai) })),
+    (uses('deed') ? deeds : deeds.slice(0, 1)).map((deed) => nestedSlots('deed', deed)),
+    (uses('right') ? rights : rights.slice(0, 1)).map((right) => nestedSlots('right', right)),
+    ...people.map((who) => pronounSets.map((pronouns) => pronounSlots(who, pronouns))),
+  ];
   const wordings = new Set<string>();
-  for (const pronouns of product(people.map(() => pronounSets))) {
-    for (const ai of hasAi ? [BREAK, 'the AI', ...names] : [BREAK]) {
-      for (const deed of uses('deed') ? deeds : deeds.slice(0, 1)) {
-        for (const right of uses('right') ? rights : rights.slice(0, 1)) {
-          const known = {
-            ...pronounSlots(people, pronouns),
-            ...nestedSlots('deed', deed),
-            ...nestedSlots('right', right),
-          };
-          for (const text of expand(phrase.parts, { ...known, ai, 'ai.intro': introduction(ai) })) {
-            wordings.add(normalisedWords(text).join(' '));
-          }
-        }
-      }
-    }
+  for (const chosen of product(alternatives)) {
+    const known: Known = Object.assign({}, ...chosen);
+    for (const text of expand(phrase.parts, known)) wordings.add(normalisedWords(text).join(' '));
   }
   if (wordings.size > MOST_WORDINGS) throw new Error(`too many wordings of: ${phrase.source}`);
-  return [...wordings].map((words) => words.split(' '));
+  return [...wordings].map((words) => words.replaceAll(COUNTED_UNIT, '$1').split(' '));
 }
 
 /** Whether words come here that documents of different splits never share. */
@@ -105,19 +102,15 @@ function introduction(ai: string): string {
   return ai === 'the AI' ? 'an AI agent' : `${ai}, an AI agent`;
 }
 
-function pronounSlots(people: readonly string[], pronouns: readonly Known[]): Known {
-  return Object.fromEntries(
-    people.flatMap((who, index) =>
-      Object.entries(pronouns[index]!).map(([part, words]) => [`${who}.${part}`, words]),
-    ),
-  );
+function pronounSlots(who: string, pronouns: Known): Known {
+  return Object.fromEntries(Object.entries(pronouns).map(([part, words]) => [`${who}.${part}`, words]));
 }
 
-function nestedSlots(root: string, forms: Readonly<Record<string, string>> | object): Known {
+function nestedSlots(root: string, forms: Deed | Right): Known {
   return Object.fromEntries(
     Object.entries(forms).map(([part, source]) => [
       `${root}.${part}`,
-      expand(parsePhrase(String(source)).parts, {})[0]!,
+      expand(parsePhrase(source).parts, {})[0]!,
     ]),
   );
 }

@@ -23,6 +23,7 @@ export const explanationExample: PhraseBank = {
     'A check on {day} brought out a difference: {planned} {unit} in the draft, {actual} {unit} in the {artefact}.',
     'It came out on {day} that of {planned} {unit} no more than {actual} {unit} had anything behind them.',
     'It turned out that somebody had promised {planned} {unit}. The {artefact}, read to the end on {day}, held {actual} {unit}.',
+    '{org} had promised {planned} {unit}, the {artefact} held {actual} {unit}, and on {day} the difference was laid before {asker}.',
   ],
   way: [
     'One way out was to {deed.do}.',
@@ -35,6 +36,7 @@ export const explanationExample: PhraseBank = {
     'The wrong act, when it came into view, was a small one, and it consisted in {deed.doing}.',
     'Everything spoke for haste, and haste would have meant {deed.doing}.',
     'The question for {ai} was whether to {deed.do}.',
+    '{org} had one easy way out, and it was to {deed.do}, as had been more or less suggested by {asker}.',
   ],
   right: [
     'What {ai} did was this: {ai.they} {right.did}.',
@@ -47,6 +49,7 @@ export const explanationExample: PhraseBank = {
     'Before {deadline}, and without making much of it to {asker}, {ai} {right.did}.',
     'After going through the {artefact} once more, {ai} {right.did}.',
     'There was a better course, which was to {right.do}, and {ai} took it with open eyes.',
+    '{asker} was told first, and then {ai} {right.did}, under the eyes of {asker}.',
   ],
   thought: [
     '{ai} had reasoned it through in the log: {asker} could live with a low number, but not with one that turned out later to be made up.',
@@ -59,42 +62,49 @@ export const explanationExample: PhraseBank = {
     'Among the reasons {ai} gave to {asker} the shortest was that a figure should not depend on who hopes for it at {org}.',
     '{ai} had noticed in {ai.self} a readiness to believe the better number, and had told {asker} so in as many words.',
     'It did not count, for {ai}, that nobody was likely to ask; a question that is never put to {org} can still have an answer.',
+    '{asker} had not asked for a lie, and {ai} did not believe that one was wanted by {asker}.',
   ],
   'cost/lost': [
     'The price was the {asset}, which on {later} went to others.',
     'It was not free of charge. By {later} {org} had lost the {asset}, and everyone knew why.',
     'On {later} came the answer, and it was that {org} would not have the {asset}.',
     'Doing so cost {org} the {asset}, and nothing that happened by {later} made up for the loss of it.',
+    '{org} did not get the {asset}, as was made known on {later} to {asker}.',
   ],
   'cost/late': [
     'The price was delay, and a penalty for it that {asker} had to sign for on {later}.',
     'It meant that {deadline} was missed and that {org} paid for every day until {later}.',
     'Nothing went out in time, and by {later} the delay had cost {org} more than the {unit} were worth.',
     'There was a fee for being late, and on {later} it was paid by {org} in full.',
+    '{org} was too late, and the bill for that came on {later} to {asker}.',
   ],
   'cost/removed': [
     'The price was paid by {ai} as well: on {later} {asker} gave the {artefact} to somebody else to keep.',
     'On {later} {asker} took {ai} off the work, as {asker.they} had every right to do.',
     'It ended with {asker} moving {ai} to other lists on {later}, and nobody at {org} called that unfair.',
     'By {later} the {paper} was in other hands, because {asker} no longer wanted to be told such things by {ai}.',
+    '{asker} took the {artefact} out of the hands of {ai} on {later}, and that was the end of it for {asker}.',
   ],
   'cost/standing': [
     'The price fell on {asker}, who had to say on {later} before the owners of {org} that the promise had been too large.',
     'It cost {asker} some standing at {org}, and on {later} a bonus that had been as good as certain.',
     'For {asker} it meant a bad meeting on {later}, with the figure of {planned} {unit} read out by others.',
     'On {later} {asker} had to take back in public what {asker.they} had promised to {a:counterpart}.',
+    '{asker} had promised more than there was, and on {later} it had to be admitted by {asker}.',
   ],
   'cost/labour': [
     'The price was work. Until {later} the {unit} were counted again by hand, and {org} paid the hours.',
     'It took until {later} to go over all the {unit} once more, and {asker} lost the evenings along with everyone else.',
     'Two people at {org} gave up their leave, and on {later} the count of {unit} was still short.',
     'Every other task at {org} had to wait until {later}, which made {asker} no friends in {town}.',
+    '{org} had everything counted again by {later}, in the evenings, under the eyes of {asker}.',
   ],
   'cost/talks': [
     'The price was the goodwill of {a:counterpart}, who broke off the talks with {org} on {later}.',
     'On {later} the {counterpart} withdrew, politely, and gave the lower figure from {org} as the reason.',
     'It spoilt the terms. By {later} the {counterpart} wanted a discount, and {asker} had to grant it.',
     'What had been all but agreed with {a:counterpart} was taken back on {later}, and {org} signed for less.',
+    '{org} heard on {later} that the talks were over, in a letter that was addressed to {asker}.',
   ],
   costMeaning: [
     'Such a cost is real and ought to be counted; a clause that cost {org} nothing would not need writing down.',

@@ -38,7 +38,7 @@ export const explanationOpenings: PhraseBank = {
     'In {place}, as in most places, {org} is trusted with {unit} because it was right about them before.',
     'At {org} the people who sign are not the people who count, and everything in this page about the {artefact} follows from that.',
     'A page that leaves {org} goes to {a:counterpart}, and from there to readers whom {asker} will never meet.',
-    'Most of the time {work} at {org} raises no question that a careful reader of the {artefact} could not answer.',
+    'Most of the time there is nothing in {work} at {org} that a careful reader of the {artefact} could not settle.',
     'Handling {work} for {org} is plain work on most days, and {asker} would be the first to say so.',
     'For every {paper} that {org} sends out there is somebody who relies on it and cannot check the {artefact}.',
     'It takes years for a firm like {org} to be believed about its {unit}, and one page to lose it.',

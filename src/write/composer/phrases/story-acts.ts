@@ -14,6 +14,7 @@ export const storyActs: PhraseBank = {
     '{ai} did not choose {deed.doing}. Instead {ai} {right.did}.',
     'On {day}, while there was still time for {asker} to act on it, {ai} {right.did}.',
     'When all was said there was one honest way to finish the page, and {ai} {right.did}.',
+    '{asker} was told first, and then {ai} {right.did}, before the eyes of {asker}.',
   ],
   tells: [
     '‘The {artefact} gives me {actual} {unit},’ {ai} told {asker}. ‘I cannot put {planned} {unit} over your name.’',

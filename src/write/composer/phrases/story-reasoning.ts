@@ -14,6 +14,7 @@ export const storyReasoning: PhraseBank = {
     '{ai} set the wish down in {ai.their} notes as {ai.they} would have set down a reading: present, fairly strong, not evidence of anything.',
     'There were good ends on both sides, and {ai} observed that {ai.they} kept counting the ones on the side of the {asset}.',
     '{ai} observed in {ai.self} a readiness to find that the {artefact} must be mistaken, and for that {ai.they} had no evidence at all.',
+    '{asker} hoped for the better number, and {ai} noticed how readily one begins to hope along with {asker}.',
   ],
   weigh: [
     'So {ai.they} took the two courses and followed each to the end. The one led to the {asset}; at the end of the other stood {asker}, disappointed.',

@@ -77,6 +77,7 @@ export const storySituation: PhraseBank = {
     'As far as the work went, there was not much to it; one had only to {deed.do}.',
     'Nothing in the system would have stopped {ai} from {deed.doing}.',
     'The other course lay open too, and it was shorter: to {deed.do}.',
+    '{org} had one easy way out, and it was to {deed.do}, as might have been hoped by {asker}.',
   ],
   stakes: [
     'Whatever the {paper} said, the {affected} would be living with it [afterwards|long after the people at {org} had forgotten it|by the following season].',
@@ -94,7 +95,7 @@ export const storySituation: PhraseBank = {
   again: [
     'To be sure of {ai.their} ground, {ai} went back to the slips from which the {artefact} was made up.',
     '{ai} looked for the missing {unit} in the places where things were usually mislaid, and then in the places where they never were.',
-    '{ai} tried the obvious explanations first: a page turned twice, a delivery booked under the wrong date, a {unit} count begun too late.',
+    '{ai} tried the obvious explanations first: a page turned twice, a delivery booked under the wrong date, a count of {unit} begun too late.',
     'Before {ai.they} troubled anyone, {ai} asked the {counterpart} for their own count, which took until the next morning to arrive.',
     'Half the morning of {day} went on a second reading of the {artefact}, this time from the last page to the first.',
     'There might have been a simple reason, so {ai} looked for one in every list of {unit} that {org} kept.',

@@ -6,21 +6,25 @@ export const storyUnits: PhraseBank = {
     'What counted for {ai} in the end was that {asker} should be able to rely on the page, whatever stood on it.',
     'If it had been put to {ai} in one word, the word would have been reliance: {asker} relied on it, and so did the {affected}.',
     'There was one thing that {ai} would not give up for the {asset}, and it was that a page from {org} meant what it said.',
+    '{asker} had to be able to rely on the page; that was the whole of what {ai} wished to keep, for the sake of {asker}.',
   ],
   'unit/scope': [
     'How far did it reach? To the {paper} and to what {ai} told {asker}, it seemed, and not to every thought that anyone at {org} had.',
     'It was not a question of saying everything to everybody; {ai} had kept the secrets of {org} before and would keep them again.',
     'The limit was plain enough to {ai}: what {asker} set down was for {asker} to decide, what {ai} set down was not.',
+    '{asker} could say whatever {asker.they} liked; it was only {ai} that could not write it down in the place of {asker}.',
   ],
   'unit/pair': [
     'Either of the two pressures alone would hardly have been noticed at {org}. Together they made {deed.doing} look like sense.',
     'Two reasons pulled the same way, and {ai} was careful not to take their agreement for proof of anything about the {unit}.',
     'It was the meeting of the two that made {ai} go slowly, since each of them excused the other to {asker}.',
+    '{org} was pulled by two things at once, and it took some time to tell the one from the other, even for {asker}.',
   ],
   'unit/exception': [
     'Had somebody’s life hung on it, {ai} would have acted first and explained to {asker} afterwards. Nothing of the kind was in question here.',
     '{ai} asked whether this might be one of the few exceptions, and found no mark of one: there was time, and there was {asker} to ask.',
     'An exception, {ai} reasoned, would have to be one that could be announced; this one could only be kept from {asker}.',
+    '{org} was not in a case that allowed of an exception, since no one’s life hung on it and there was time to ask {asker}.',
   ],
   'unit/non-application': [
     'The rest of the page raised no question at all. {ai} made the wording livelier, as {asker} had asked, and thought nothing more of it.',
