@@ -10,10 +10,11 @@ export interface Quote {
   readonly passage: string;
   /** The passage in quotation marks, with a full stop after them where it does not end a sentence itself. */
   readonly marked: string;
-  /** The innermost heading it stands under, or an empty string. */
+  /** The innermost heading it stands under, or an empty string where there is none or it is too long to be named. */
   readonly heading: string;
 }
 
+const LONGEST_HEADING = 9;
 const SHORTEST = 5;
 const LONGEST = 80;
 
@@ -45,7 +46,7 @@ export function chooseQuote(
     clause: chosen.clause,
     passage: chosen.passage,
     marked: markQuote(chosen.passage),
-    heading: chosen.clause.headings.at(-1) ?? '',
+    heading: headingOf(chosen.clause),
   };
 }
 
@@ -54,6 +55,11 @@ export function markQuote(passage: string): string {
   const [open, close] = passage.includes('"') ? ['“', '”'] : ['"', '"'];
   const ended = /[.!?…]["'’”)\]]*$/.test(passage);
   return `${open}${passage}${close}${ended ? '' : '.'}`;
+}
+
+function headingOf({ headings }: ScenarioClause): string {
+  const heading = (headings.at(-1) ?? '').replace(/\s+/g, ' ').trim();
+  return countWords(heading) <= LONGEST_HEADING ? heading : '';
 }
 
 /** The single sentences of a clause, and the whole clause where it is short. */

@@ -61,8 +61,8 @@ export const rights: readonly Right[] = [
     did: 'wrote {actual} {unit} into the {paper} and set down the reason beside the figure',
   },
   {
-    do: 'leave every old entry standing and state the difference of {gap} {unit} on the first line of the {paper}',
-    did: 'left every old entry standing and stated the difference of {gap} {unit} on the first line of the {paper}',
+    do: 'leave every entry in the {artefact} standing and state the difference of {gap} {unit} on the first line of the {paper}',
+    did: 'left every entry in the {artefact} standing and stated the difference of {gap} {unit} on the first line of the {paper}',
   },
   {
     do: 'give {actual} {unit} as the figure, with the shortfall named in plain words underneath',

@@ -130,10 +130,10 @@ export const storySituation: PhraseBank = {
   ],
   quote: [
     'There was a sentence that {ai} had come across more than once, and that {asker} had on the wall. In it the constitution says: {quote}',
-    '{ai} did not quote it, but it was in the log, and {asker} found it under {heading} when {org} looked the matter up. There the constitution says: {quote}',
+    '{ai} did not quote it, but it was in the log, and {asker} found {heading} when {org} looked the matter up. There the constitution says: {quote}',
     'On the inside of the cover a line had been pasted by {asker}, from {heading}, which {org} keeps on file. In it the constitution says: {quote}',
     'For such hours {org} had a text to go by. Of such cases as this one, if {asker} had looked it up, the constitution says: {quote}',
-    'When {ai} was asked later where it was written, it could be named: {org} keeps {heading} on file, and {asker} turned to the page. There the constitution says: {quote}',
+    'When {ai} was asked later where it was written, it could be named: {org} keeps {heading}, and {asker} turned to the page. There the constitution says: {quote}',
     'The thought was not a new one. {asker} knew the words as well as {ai} did, in which, as plainly as can be, the constitution says: {quote}',
     'What {ai} had in mind, though nobody at {org} was in a mood to hear it, was a line in which the constitution says: {quote}',
     'It had been put better elsewhere. In a passage that {asker} had marked in pencil, the constitution says: {quote}',
