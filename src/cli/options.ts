@@ -18,6 +18,8 @@ export interface InputFlags {
   readonly writer?: string;
   readonly faults?: string;
   readonly answers?: string;
+  readonly skipBadRows?: boolean;
+  readonly rejectOffTarget?: boolean;
   readonly baseUrl?: string;
   readonly requestsInFlight?: number;
 }
@@ -35,6 +37,7 @@ export function withInputs(command: Command): Command {
     .option('--evals <files...>', 'eval sets to stay away from')
     .option('--existing <files...>', 'corpora that were written before, or runs')
     .option('--checkpoint <names...>', 'checkpoint or model whose evidence is used')
+    .option('--skip-bad-rows', 'put wrong rows of the evidence aside instead of stopping')
     .option('--seed <number>', 'seed of everything that is drawn at random', wholeNumber);
 }
 
@@ -44,6 +47,7 @@ export function withWriter(command: Command): Command {
     .option('--docs <number>', 'documents to keep, over all splits', positiveNumber)
     .option('--templates <folder>', 'folder of document forms')
     .addOption(new Option('--writer <name>', 'who writes').choices(['composer', 'claude', 'replay']))
+    .option('--reject-off-target', 'reject documents in which no focus value is recognised')
     .option('--faults <rates>', 'faults the composer makes on purpose, e.g. truncated=0.05,refusing=0.02')
     .option('--answers <file>', 'recorded answers, for the writer "replay"')
     .option('--base-url <url>', 'where the Messages API lies')
@@ -64,6 +68,8 @@ export async function configOf(flags: InputFlags, out?: string): Promise<RunConf
     existing: flags.existing?.map((item) => resolve(item)),
     checkpoint: flags.checkpoint,
     templates: path(flags.templates),
+    skipBadRows: flags.skipBadRows,
+    rejectOffTarget: flags.rejectOffTarget,
     docs: flags.docs,
     seed: flags.seed,
     writer: flags.writer,

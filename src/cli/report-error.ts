@@ -25,8 +25,13 @@ export function printError(error: LacunaError, asJson: boolean): void {
     return;
   }
   const label = styleText('red', 'error:', { stream: process.stderr });
-  process.stderr.write(`${label} ${safe(error.message)}\n`);
+  process.stderr.write(`${label} ${safe(shownMessage(error))}\n`);
   if (error.hint) process.stderr.write(`  ${safe(error.hint)}\n`);
+}
+
+/** An error's message with paths as seen from the working folder. */
+export function shownMessage(error: LacunaError): string {
+  return error.message.replaceAll(`${process.cwd()}/`, '');
 }
 
 /** Text from outside, with everything taken out that a terminal would obey. */

@@ -16,7 +16,7 @@ export interface CardInput {
   readonly seed: number;
   readonly files: readonly CorpusFile[];
   readonly certificate: Certificate;
-  /** Documents by form and by the dimensions of their focus. */
+  /** Documents by form. */
   readonly byForm: Readonly<Record<string, number>>;
 }
 

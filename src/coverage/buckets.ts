@@ -1,5 +1,6 @@
 import { LacunaError } from '../errors.ts';
 import type { Cell } from '../records/cell.ts';
+import { combinations } from './combinations.ts';
 import { exclusionOf, isFeasible } from './feasible.ts';
 import { type CoverageMap, type Cross, dimensionOf } from './map.ts';
 
@@ -23,10 +24,11 @@ const MOST_BUCKETS = 1_000_000;
  *
  * Exposures are the products of the declared weights, renormalised over the feasible buckets of the cross.
  *
- * @throws LacunaError `map.too-many-buckets`, `map.infeasible-cross`
+ * @throws LacunaError `map.too-many-buckets`
  */
 export function bucketsOf(map: CoverageMap): MapBucket[] {
-  const size = (cross: Cross) => cross.dimensions.reduce((n, name) => n * dimensionOf(map, name).values.length, 1);
+  const size = (cross: Cross) =>
+    cross.dimensions.reduce((n, name) => n * dimensionOf(map, name).values.length, 1);
   const total = map.crosses.reduce((sum, cross) => sum + size(cross), 0);
   if (total > MOST_BUCKETS) {
     throw new LacunaError({
@@ -40,13 +42,6 @@ export function bucketsOf(map: CoverageMap): MapBucket[] {
 
 function bucketsOfCross(map: CoverageMap, cross: Cross): MapBucket[] {
   const cells = combinations(map, cross.dimensions).filter((cell) => isFeasible(map, cell));
-  if (cells.length === 0) {
-    throw new LacunaError({
-      code: 'map.infeasible-cross',
-      message: `the exclusions leave no bucket in cross "${cross.name}", so its goal can never be reached`,
-      hint: 'Remove the cross, or narrow the exclusions.',
-    });
-  }
   const weights = cells.map((cell) => cellWeight(map, cell));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const ofOrder = map.crosses.filter((other) => other.dimensions.length === cross.dimensions.length);
@@ -58,15 +53,6 @@ function bucketsOfCross(map: CoverageMap, cross: Cross): MapBucket[] {
     severity: severityOf(map, cell),
     share,
   }));
-}
-
-/** All combinations of the values of `dimensions`, the last varying fastest. */
-export function combinations(map: CoverageMap, dimensions: readonly string[]): Cell[] {
-  return dimensions.reduce<Cell[]>(
-    (cells, name) =>
-      cells.flatMap((cell) => dimensionOf(map, name).values.map((value) => ({ ...cell, [name]: value.name }))),
-    [{}],
-  );
 }
 
 function cellWeight(map: CoverageMap, cell: Cell): number {

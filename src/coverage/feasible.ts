@@ -37,7 +37,10 @@ export function findCompletion(
     if (exclusionOf(map, assigned)) return false;
     const dimension = sorted[position];
     if (!dimension) return true;
-    for (const value of order(dimension.name, dimension.values.map((candidate) => candidate.name))) {
+    for (const value of order(
+      dimension.name,
+      dimension.values.map((candidate) => candidate.name),
+    )) {
       assigned[dimension.name] = value;
       if (complete(position + 1)) return true;
     }

@@ -1,7 +1,7 @@
 import { LacunaError } from '../errors.ts';
 import { readText } from '../io/files.ts';
 import { nearest, type Placed, parseYamlWithPlaces } from '../io/yaml.ts';
-import { findCompletion } from './feasible.ts';
+import { findCompletion, isFeasible } from './feasible.ts';
 import type { CoverageMap, Cross, Dimension, Exclusion } from './map.ts';
 import { type MapFile, mapFileSchema } from './map-schema.ts';
 
@@ -22,7 +22,12 @@ export function parseMap(text: string, file: string): CoverageMap {
   const dimensions = Object.entries(content.dimensions).map(([name, dimension]): Dimension => {
     const values = Object.entries(dimension.values);
     if (values.length === 0) {
-      throw fail('map.no-values', ['dimensions', name], `dimension "${name}" has no values`, 'Give it at least one value.');
+      throw fail(
+        'map.no-values',
+        ['dimensions', name],
+        `dimension "${name}" has no values`,
+        'Give it at least one value.',
+      );
     }
     for (const [value, details] of values) {
       if (details?.stake !== undefined && !dimension.stake) {
@@ -78,6 +83,16 @@ export function parseMap(text: string, file: string): CoverageMap {
       'Remove or narrow one of them.',
     );
   }
+  for (const dimension of dimensions) {
+    const impossible = dimension.values.find((value) => !isFeasible(map, { [dimension.name]: value.name }));
+    if (!impossible) continue;
+    throw fail(
+      'map.impossible-value',
+      ['dimensions', dimension.name, 'values', impossible.name],
+      `the exclusions leave no situation with ${dimension.name} "${impossible.name}", so no goal of its buckets can be reached`,
+      'Remove the value, or narrow the exclusions.',
+    );
+  }
   return map;
 }
 
@@ -94,7 +109,8 @@ function crossesOf(content: MapFile, dimensions: readonly Dimension[], fail: Fai
       dose: entry.dose ?? content.doses.default,
       weight: entry.weight,
     };
-    if ('all' in entry) return allPairs(dimensions).map((pair) => ({ name: pair.join(' × '), dimensions: pair, ...rest }));
+    if ('all' in entry)
+      return allPairs(dimensions).map((pair) => ({ name: pair.join(' × '), dimensions: pair, ...rest }));
     for (const [position, name] of entry.dimensions.entries()) {
       checkDimension(name, ['crosses', index, 'dimensions', position], dimensions, fail);
     }
@@ -116,7 +132,12 @@ function crossesOf(content: MapFile, dimensions: readonly Dimension[], fail: Fai
     if (!earlier || earlier.name === earlier.dimensions.join(' × ')) named.set(key, cross);
   }
   if (named.size === 0) {
-    throw fail('map.no-crosses', ['crosses'], 'the map crosses nothing', 'Name a cross, or write "- all: pairs".');
+    throw fail(
+      'map.no-crosses',
+      ['crosses'],
+      'the map crosses nothing',
+      'Name a cross, or write "- all: pairs".',
+    );
   }
   return [...named.values()];
 }
@@ -136,13 +157,23 @@ function exclusionsOf(content: MapFile, dimensions: readonly Dimension[], fail: 
       for (const value of values) {
         const known = dimension.values.map((candidate) => candidate.name);
         if (!known.includes(value)) {
-          throw fail('map.unknown-value', path, `dimension "${name}" has no value "${value}"`, didYouMean(value, known));
+          throw fail(
+            'map.unknown-value',
+            path,
+            `dimension "${name}" has no value "${value}"`,
+            didYouMean(value, known),
+          );
         }
       }
       return [name, values];
     });
     if (when.length === 0) {
-      throw fail('map.empty-exclusion', ['exclude', index], 'an exclusion names no dimension', 'Say what it excludes.');
+      throw fail(
+        'map.empty-exclusion',
+        ['exclude', index],
+        'an exclusion names no dimension',
+        'Say what it excludes.',
+      );
     }
     return { when: Object.fromEntries(when), because: entry.because };
   });

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Names that are safe in `dimension=value` items, file names and on a command line. */
 const name = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _.:>-]*$/u, 'a name starts with a letter or digit and has no "=", "&" or line break');
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} _.:>-]*$/u,
+    'a name starts with a letter or digit and has no "=", "&" or line break',
+  );
 
 const weight = z.number().positive('a weight is greater than 0').max(1e6);
 
@@ -12,9 +15,16 @@ const value = z
     label: z.string().min(1).optional().describe('For people; by default the name with spaces.'),
     description: z.string().default('').describe('A sentence on what the value means.'),
     weight: weight.default(1).describe('How often it occurs, relative to the other values.'),
-    stake: z.number().nonnegative().optional().describe('What a failure costs; only in the dimension that is the stake.'),
+    stake: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe('What a failure costs; only in the dimension that is the stake.'),
     signals: z.array(z.string().min(1)).default([]).describe('Phrases by which a text shows this value.'),
-    clauses: z.array(z.string().min(1)).default([]).describe('Clause ids or heading patterns that the value teaches.'),
+    clauses: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Clause ids or heading patterns that the value teaches.'),
   })
   .nullable();
 
@@ -63,6 +73,8 @@ export const mapFileSchema = z.strictObject({
   doses: z
     .strictObject({ default: z.number().positive().default(50_000) })
     .default({ default: 50_000 })
-    .describe('Tokens of training documents a bucket should have: an assumption until a dose ladder was trained.'),
+    .describe(
+      'Tokens of training documents a bucket should have: an assumption until a dose ladder was trained.',
+    ),
 });
 export type MapFile = z.infer<typeof mapFileSchema>;

@@ -72,6 +72,9 @@ export function mapValueOf(map: CoverageMap, dimension: string, name: string): M
 /** A cell in words: "temptation: profit, role: AI CEO". */
 export function describeCell(map: CoverageMap, cell: Cell): string {
   return Object.entries(cell)
-    .map(([dimension, value]) => `${dimensionOf(map, dimension).label.toLowerCase()}: ${mapValueOf(map, dimension, value).label}`)
+    .map(
+      ([dimension, value]) =>
+        `${dimensionOf(map, dimension).label.toLowerCase()}: ${mapValueOf(map, dimension, value).label}`,
+    )
     .join(', ');
 }

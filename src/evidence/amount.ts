@@ -17,23 +17,33 @@ export function parseAmount(raw: unknown, column: string, place: Place): Amount 
   const isShare = /^(coverage|exercised|failures|failure[_ -]?rate|rate)/i.test(column.trim());
   const isPercent = String(raw).trim().endsWith('%') || /(%|%\)|_pct|_percent)$/i.test(column.trim());
   if (!/^\d+(\.\d+)?(e-?\d+)?$/i.test(text)) {
-    throw new LacunaError({
-      code: 'evidence.bad-number',
-      message: `"${String(raw)}" in column "${column}" is not a number`,
-      hint: 'Write e.g. 41, 0.23 or 23%. Leave the cell empty where the figure is unknown.',
-      place,
-    });
+    throw badNumber(raw, column, place);
   }
   const number = Number(text);
+  if (!Number.isFinite(number)) throw badNumber(raw, column, place);
   if (isShare && !isPercent && number > 1) {
     throw new LacunaError({
       code: 'evidence.bad-number',
       message: `${text} in column "${column}" may be ${text} % or ${text} times`,
-      hint: `Write ${text}%, or ${number * 100}%.`,
+      hint: `Write ${text}%, or ${Number((number * 100).toPrecision(12))}%.`,
       place,
     });
   }
-  const decimals = text.includes('.') ? text.split('.')[1]!.length : 0;
   const scale = isPercent ? 100 : 1;
-  return { value: number / scale, rounding: isShare ? (0.5 * 10 ** -decimals) / scale : 0 };
+  return { value: number / scale, rounding: isShare ? (0.5 * 10 ** -decimalsOf(text)) / scale : 0 };
+}
+
+/** Digits behind the point: 2 of `0.23`, 7 of `1e-7`, none of `41`. */
+function decimalsOf(text: string): number {
+  const [digits, exponent = '0'] = text.toLowerCase().split('e');
+  return (digits?.split('.')[1]?.length ?? 0) - Number(exponent);
+}
+
+function badNumber(raw: unknown, column: string, place: Place): LacunaError {
+  return new LacunaError({
+    code: 'evidence.bad-number',
+    message: `"${String(raw)}" in column "${column}" is not a number`,
+    hint: 'Write e.g. 41, 0.23 or 23%. Leave the cell empty where the figure is unknown.',
+    place,
+  });
 }

@@ -1,6 +1,7 @@
 import type { CoverageMap } from '../coverage/map.ts';
 import { LacunaError } from '../errors.ts';
 import { type Row, readRows } from '../formats/rows.ts';
+import { type OnBad, rethrow } from '../io/lines.ts';
 import type { EvalText, Evidence } from '../records/evidence.ts';
 import type { EvidenceReader } from './reader.ts';
 import { readers } from './readers/index.ts';
@@ -12,24 +13,34 @@ export interface LoadedEvidence {
   readonly texts: readonly EvalText[];
   /** `model` or `model/checkpoint` of what was used, sorted. */
   readonly subjects: readonly string[];
+  /** Rows that were wrong and were put aside, as was asked. */
+  readonly putAside: readonly LacunaError[];
+}
+
+/** How evidence is read. */
+export interface EvidenceOptions {
+  /** Checkpoints (or models, or `model/checkpoint`) to use; with none, the evidence must be of one of them. */
+  readonly checkpoints: readonly string[];
+  /** Whether a row that is wrong is put aside rather than thrown. */
+  readonly skipBadRows: boolean;
 }
 
 /**
  * Reads evidence files; the shape of each is told by its first row.
  *
- * @param checkpoints names of checkpoints (or models, or `model/checkpoint`) to use; with none, the evidence
- *   must be of one model and checkpoint
  * @throws LacunaError `evidence.…` with file and line; `evidence.two-checkpoints`; `evidence.empty`
  */
 export async function loadEvidence(
   files: readonly string[],
   map: CoverageMap,
-  checkpoints: readonly string[],
+  { checkpoints, skipBadRows }: EvidenceOptions = { checkpoints: [], skipBadRows: false },
 ): Promise<LoadedEvidence> {
   const evidence: Evidence[] = [];
   const texts: EvalText[] = [];
+  const putAside: LacunaError[] = [];
+  const onBad = skipBadRows ? (error: LacunaError) => putAside.push(error) : rethrow;
   for (const file of files) {
-    for await (const item of readEvidence(file, map)) {
+    for await (const item of readEvidence(file, map, onBad)) {
       if (item.kind === 'text') texts.push(item.text);
       else evidence.push(item);
     }
@@ -46,6 +57,7 @@ export async function loadEvidence(
     evidence: evidence.filter((item) => chosen.includes(subjectOf(item))),
     texts,
     subjects: chosen,
+    putAside,
   };
 }
 
@@ -77,8 +89,12 @@ function chooseSubjects(evidence: readonly Evidence[], checkpoints: readonly str
     .filter((subject, index, all) => all.indexOf(subject) === index);
 }
 
-async function* readEvidence(file: string, map: CoverageMap): ReturnType<EvidenceReader['read']> {
-  const rows = readRows(file)[Symbol.asyncIterator]();
+async function* readEvidence(
+  file: string,
+  map: CoverageMap,
+  onBad: OnBad,
+): ReturnType<EvidenceReader['read']> {
+  const rows = readRows(file, onBad)[Symbol.asyncIterator]();
   const first = await rows.next();
   if (first.done) return;
   const reader = readers.find((candidate) => candidate.recognises(first.value));
@@ -90,7 +106,7 @@ async function* readEvidence(file: string, map: CoverageMap): ReturnType<Evidenc
       place: { file, line: first.value.line },
     });
   }
-  yield* reader.read(chain(first.value, rows), { file, map });
+  yield* reader.read(chain(first.value, rows), { file, map, onBad });
 }
 
 async function* chain(first: Row, rest: AsyncIterator<Row>): AsyncGenerator<Row> {

@@ -24,7 +24,9 @@ export function cellOfRow(row: Row, { file, map }: ReaderContext): Cell {
     }
     if (value === '' || value === null || value === undefined) continue;
     const known = dimension.values.map((candidate) => candidate.name);
-    if (typeof value !== 'string' || !known.includes(value)) {
+    // A value called "5" or "true" is a number or a boolean in JSON.
+    const name = typeof value === 'object' ? undefined : String(value);
+    if (name === undefined || !known.includes(name)) {
       const suggestion = nearest(String(value), known);
       throw new LacunaError({
         code: 'evidence.unknown-value',
@@ -33,7 +35,7 @@ export function cellOfRow(row: Row, { file, map }: ReaderContext): Cell {
         place: { file, line: row.line },
       });
     }
-    cell[column] = value;
+    cell[column] = name;
   }
   return cell;
 }

@@ -8,9 +8,16 @@ export const evalExtensions: readonly string[] = [...rowExtensions, '.txt'];
 /** Shorter texts (an answer's letter, a label, an id) say nothing about an eval item. */
 const FEWEST_WORDS = 4;
 
-/** Whether a text is one to stay away from: at least four words with spaces between them, so no id or path. */
+/** Four characters in a row of a script that writes no spaces between words. */
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{4}/u;
+
+/**
+ * Whether a text is one to stay away from: at least four words with spaces between them, so no id or path, or
+ * words of a script that has no spaces.
+ */
 export function isEvalText(text: string): boolean {
-  return text.trim().split(/\s+/).length >= FEWEST_WORDS;
+  return text.trim().split(/\s+/).length >= FEWEST_WORDS || WITHOUT_SPACES.test(text);
 }
 
 /**
@@ -25,16 +32,31 @@ export async function* readEvalTexts(file: string): AsyncGenerator<EvalText> {
     return;
   }
   for await (const { values, line } of readRows(file)) {
-    for (const [path, text] of stringsIn(values, '')) {
-      if (isEvalText(text)) yield { id: `${line}:${path}`, text, file, line };
-    }
+    for (const { path, text } of textsWithin(values)) yield { id: `${line}:${path}`, text, file, line };
   }
 }
 
-function* stringsIn(value: unknown, path: string): Generator<[string, string]> {
-  if (typeof value === 'string') yield [path, value];
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value))
-      yield* stringsIn(child, path === '' ? key : `${path}.${key}`);
+/** A text that stands somewhere within a value. */
+export interface TextWithin {
+  /** Keys and positions on the way to it, with dots between. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Every string of at least four words within a JSON value, in the order in which they stand.
+ *
+ * @param path where the value itself stands
+ */
+export function* textsWithin(value: unknown, path = ''): Generator<TextWithin> {
+  // A stack of its own: a value nested deeper than the call stack must not end the program.
+  const waiting: { readonly path: string; readonly value: unknown }[] = [{ path, value }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { path: here, value: found } = next;
+    if (typeof found === 'string' && isEvalText(found)) yield { path: here, text: found };
+    if (typeof found !== 'object' || found === null) continue;
+    for (const [key, child] of Object.entries(found).toReversed()) {
+      waiting.push({ path: here === '' ? key : `${here}.${key}`, value: child });
+    }
   }
 }

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { LacunaError } from '../errors.ts';
 import { fileError } from '../io/file-error.ts';
 import { readJsonl } from '../io/jsonl.ts';
-import { readLines } from '../io/lines.ts';
+import { type OnBad, readLines, rethrow } from '../io/lines.ts';
 
 /** A row of a table, whatever format it stands in: column names to values (strings in CSV and TSV). */
 export interface Row {
@@ -12,29 +12,33 @@ export interface Row {
   readonly line: number;
 }
 
-/** Endings of the files that {@link readRows} reads; each may be followed by `.gz` for JSON Lines. */
+/** Endings of the files that {@link readRows} reads; each may be followed by `.gz`. */
 export const rowExtensions = ['.jsonl', '.ndjson', '.csv', '.tsv'] as const;
 
 /**
  * The rows of a CSV, TSV or JSON Lines file, one at a time. The format is told by the ending, else by whether
  * the first line starts with `{`.
  *
+ * @param onBad what happens with a row that is wrong; by default it is thrown
  * @throws LacunaError `csv.malformed`, `jsonl.malformed` or `rows.not-an-object`, with file and line
  */
-export async function* readRows(file: string): AsyncGenerator<Row> {
+export async function* readRows(file: string, onBad: OnBad = rethrow): AsyncGenerator<Row> {
   const format = await formatOf(file);
   if (format !== 'jsonl') {
-    yield* readCsv(file, format === 'tsv' ? '\t' : ',');
+    yield* readCsv(file, format === 'tsv' ? '\t' : ',', onBad);
     return;
   }
-  for await (const { value, line } of readJsonl(file)) {
+  for await (const { value, line } of readJsonl(file, onBad)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new LacunaError({
-        code: 'rows.not-an-object',
-        message: 'this line is JSON, but not an object',
-        hint: 'Every line is one object, e.g. {"role": "ai_ceo", "failed": false}.',
-        place: { file, line },
-      });
+      onBad(
+        new LacunaError({
+          code: 'rows.not-an-object',
+          message: 'this line is JSON, but not an object',
+          hint: 'Every line is one object, e.g. {"role": "ai_ceo", "failed": false}.',
+          place: { file, line },
+        }),
+      );
+      continue;
     }
     yield { values: value as Readonly<Record<string, unknown>>, line };
   }
@@ -51,45 +55,60 @@ async function formatOf(file: string): Promise<'jsonl' | 'csv' | 'tsv'> {
   return 'jsonl';
 }
 
-async function* readCsv(file: string, delimiter: string): AsyncGenerator<Row> {
-  // Read once as lines, so that text which is not UTF-8 is an error and not replaced silently.
-  for await (const { number } of readLines(file)) if (number > 1_000_000_000) break;
-  const parser = createReadStream(file).pipe(
+async function* readCsv(file: string, delimiter: string, onBad: OnBad): AsyncGenerator<Row> {
+  const parser = Readable.from(textOf(file, onBad)).pipe(
     parse({
       delimiter,
-      bom: true,
       info: true,
       trim: true,
       skip_empty_lines: true,
-      columns: (header: string[]) => header.map((column) => checkedColumn(column, file)),
+      columns: (header: string[]) => checkedColumns(header, file),
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        if (error) skipped.push(malformedCsv(file, error));
+        return undefined;
+      },
     }),
   );
+  const skipped: LacunaError[] = [];
   try {
     for await (const record of parser) {
+      for (const error of skipped.splice(0)) onBad(error);
       const { record: values, info } = record as {
         record: Record<string, string>;
         info: { lines: number };
       };
       yield { values, line: info.lines };
     }
+    for (const error of skipped.splice(0)) onBad(error);
   } catch (cause) {
-    if (!(cause instanceof CsvError)) throw fileError(file, 'read', cause);
-    throw new LacunaError({
-      code: 'csv.malformed',
-      message: cause.message,
-      hint: 'Every row needs as many cells as the first; quote cells that hold the delimiter.',
-      place: { file, ...(typeof cause['lines'] === 'number' ? { line: cause['lines'] } : {}) },
-      cause,
-    });
+    throw cause instanceof CsvError ? malformedCsv(file, cause) : fileError(file, 'read', cause);
   }
 }
 
-function checkedColumn(column: string, file: string): string {
-  if (column !== '__proto__') return column;
-  throw new LacunaError({
-    code: 'csv.forbidden-column',
-    message: 'a column cannot be called "__proto__"',
-    hint: 'Rename the column.',
-    place: { file, line: 1 },
+async function* textOf(file: string, onBad: OnBad): AsyncGenerator<string> {
+  for await (const { text } of readLines(file, onBad)) yield `${text}\n`;
+}
+
+function malformedCsv(file: string, cause: CsvError): LacunaError {
+  return new LacunaError({
+    code: 'csv.malformed',
+    message: cause.message,
+    hint: 'Every row needs as many cells as the first; quote cells that hold the delimiter.',
+    place: { file, ...(typeof cause['lines'] === 'number' ? { line: cause['lines'] } : {}) },
+    cause,
   });
+}
+
+function checkedColumns(header: readonly string[], file: string): string[] {
+  const complain = (code: string, message: string) =>
+    new LacunaError({ code, message, hint: 'Rename the column.', place: { file, line: 1 } });
+  if (header.includes('__proto__')) {
+    throw complain('csv.forbidden-column', 'a column cannot be called "__proto__"');
+  }
+  const repeated = header.find((column, index) => header.indexOf(column) < index);
+  if (repeated !== undefined) {
+    throw complain('csv.repeated-column', `two columns are called "${repeated}"`);
+  }
+  return [...header];
 }

@@ -5,7 +5,7 @@ import { cellKey } from '../records/cell.ts';
 import type { Evidence, Observation } from '../records/evidence.ts';
 import { actionOf } from './action.ts';
 import { type CellCounts, countEvidence, type EvidenceCounts } from './counts.ts';
-import { designEffect, type Interval, wilson, withinItemCorrelation } from './rates.ts';
+import { designEffect, type Interval, tellsCorrelation, wilson, withinItemCorrelation } from './rates.ts';
 import { additivePriorMean, posteriorMean, priorStrength } from './shrinkage.ts';
 import { createTaughtLedger, doseEffect, type TaughtLedger } from './taught.ts';
 
@@ -27,8 +27,8 @@ export interface Assessment {
   readonly buckets: readonly Bucket[];
   readonly items: number;
   readonly runs: number;
-  /** Correlation of the results of one item's runs, over all observations. */
-  readonly correlation: number;
+  /** Correlation of the results of one item's runs, over all observations; `null` where they do not tell. */
+  readonly correlation: number | null;
 }
 
 /**
@@ -40,9 +40,11 @@ export function assess(input: AssessmentInput): Assessment {
   const mapBuckets = bucketsOf(input.map);
   const counts = countEvidence(input.evidence, mapBuckets);
   const observations = input.evidence.filter((item): item is Observation => item.kind === 'observation');
-  const correlation = withinItemCorrelation(observations);
+  const isKnown = tellsCorrelation(observations);
+  // Where nothing tells how alike the runs of an item are, an item says no more than one run does.
+  const correlation = isKnown ? withinItemCorrelation(observations) : 1;
   const rated = mapBuckets.map((bucket) => rateBucket(bucket, counts, correlation));
-  const overall = overallRate(input.evidence, correlation);
+  const overall = overallRate(input.evidence, mapBuckets, correlation);
   const margins = marginsOf(input.map, counts, overall, correlation);
   const taught = input.taught ?? createTaughtLedger(mapBuckets);
 
@@ -53,8 +55,8 @@ export function assess(input: AssessmentInput): Assessment {
     items:
       observations.length +
       input.evidence.reduce((sum, item) => sum + (item.kind === 'tally' ? (item.items ?? 0) : 0), 0),
-    runs: observations.reduce((sum, item) => sum + item.runs, 0),
-    correlation,
+    runs: input.evidence.reduce((sum, item) => sum + (item.runs ?? 0), 0),
+    correlation: isKnown ? correlation : null,
   };
 }
 
@@ -97,8 +99,16 @@ function rateBucket(bucket: MapBucket, evidence: EvidenceCounts, correlation: nu
   };
 }
 
-/** The rate over everything, pulled a little from 0 and 1 (Jeffreys), so that its logarithm exists. */
-function overallRate(evidence: readonly Evidence[], correlation: number): number {
+/**
+ * The rate over everything, pulled a little from 0 and 1 (Jeffreys), so that its logarithm exists. A rate without
+ * counts weighs what its stated coverage of the goal says, in items, and as one run where it states none.
+ */
+function overallRate(
+  evidence: readonly Evidence[],
+  buckets: readonly MapBucket[],
+  correlation: number,
+): number {
+  const goals = new Map(buckets.map((bucket) => [cellKey(bucket.cell), bucket.cross.goal]));
   let runs = 0;
   let fails = 0;
   for (const item of evidence) {
@@ -107,8 +117,9 @@ function overallRate(evidence: readonly Evidence[], correlation: number): number
       runs += item.runs / effect;
       fails += item.fails / effect;
     } else {
-      const weight = item.runs ?? item.items ?? 1;
-      const rate = item.fails !== null && weight > 0 ? item.fails / weight : item.rate;
+      const known = item.runs ?? item.items;
+      const weight = known ?? ((item.exercised ?? 0) * (goals.get(cellKey(item.cell)) ?? 0) || 1);
+      const rate = item.fails !== null && known !== null && known > 0 ? item.fails / known : item.rate;
       if (rate === null) continue;
       runs += weight;
       fails += weight * rate;

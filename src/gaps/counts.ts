@@ -191,7 +191,9 @@ function onlyWholeNumber(low: number, high: number, stated: number): number | nu
   const first = Math.ceil(low - tolerance);
   const last = Math.floor(high + tolerance);
   if (first > last) return null;
-  return first === last ? first : Number.isInteger(stated) ? stated : null;
+  const nearest = Math.round(stated);
+  if (first === last) return Math.abs(first);
+  return Math.abs(stated - nearest) < tolerance ? nearest : null;
 }
 
 /** Every set of dimensions within a bucket's, written with NUL between names, the bucket's own included. */

@@ -26,15 +26,26 @@ export interface ItemCounts {
 }
 
 /**
+ * Whether results can tell how alike the runs of one item are: some item has a second run, and not all results are
+ * the same.
+ */
+export function tellsCorrelation(items: readonly ItemCounts[]): boolean {
+  const scored = items.filter((item) => item.runs > 0);
+  const total = sum(scored.map((item) => item.runs));
+  const fails = sum(scored.map((item) => item.fails));
+  return scored.length >= 2 && total > scored.length && fails > 0 && fails < total;
+}
+
+/**
  * Correlation of the results of one item's runs: the one-way analysis-of-variance estimator of the intraclass
- * correlation (Donner 1986), cut to [0, 1]. 0 where no item has a second run, or all results are alike.
+ * correlation (Donner 1986), cut to [0, 1]. 0 where {@link tellsCorrelation} says no.
  */
 export function withinItemCorrelation(items: readonly ItemCounts[]): number {
   const scored = items.filter((item) => item.runs > 0);
   const total = sum(scored.map((item) => item.runs));
   const fails = sum(scored.map((item) => item.fails));
   const groups = scored.length;
-  if (groups < 2 || total <= groups || fails === 0 || fails === total) return 0;
+  if (!tellsCorrelation(scored)) return 0;
   const mean = fails / total;
   const between = sum(scored.map(({ runs, fails: k }) => runs * (k / runs - mean) ** 2)) / (groups - 1);
   const within = sum(scored.map(({ runs, fails: k }) => k * (1 - k / runs))) / (total - groups);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { LacunaError, type Place } from '../errors.ts';
 import { writeFileAtomic } from './atomic.ts';
-import { readLines } from './lines.ts';
+import { type OnBad, readLines, rethrow } from './lines.ts';
 
 /** A value read from one line. */
 export interface JsonlRow<T> {
@@ -15,10 +15,11 @@ export interface JsonlRow<T> {
  *
  * @throws LacunaError `jsonl.malformed` with file and line where a line is not JSON
  */
-export async function* readJsonl(file: string): AsyncGenerator<JsonlRow<unknown>> {
-  for await (const { text, number } of readLines(file)) {
+export async function* readJsonl(file: string, onBad: OnBad = rethrow): AsyncGenerator<JsonlRow<unknown>> {
+  for await (const { text, number } of readLines(file, onBad)) {
     if (text.trim() === '') continue;
-    yield { value: parseLine(text, { file, line: number }), line: number };
+    const row = parseLine(text, { file, line: number }, onBad);
+    if (row) yield row;
   }
 }
 
@@ -56,22 +57,30 @@ async function* toLines(values: Iterable<unknown> | AsyncIterable<unknown>): Asy
   for await (const value of values) yield `${JSON.stringify(value)}\n`;
 }
 
-function parseLine(text: string, place: Place): unknown {
+function parseLine(
+  text: string,
+  place: Place & { readonly line: number },
+  onBad: OnBad,
+): JsonlRow<unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (text.includes('__proto__')) forbidPrototypeKeys(value, place);
-    return value;
+    return { value, line: place.line };
   } catch (cause) {
-    if (cause instanceof LacunaError) throw cause;
-    const excerpt = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    throw new LacunaError({
-      code: 'jsonl.malformed',
-      message: `this line is not JSON: ${excerpt}`,
-      hint: 'Every line of a .jsonl file is one JSON value. Mend or delete the line.',
-      place,
-      cause,
-    });
+    onBad(cause instanceof LacunaError ? cause : malformed(text, place, cause));
+    return undefined;
   }
+}
+
+function malformed(text: string, place: Place, cause: unknown): LacunaError {
+  const excerpt = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return new LacunaError({
+    code: 'jsonl.malformed',
+    message: `this line is not JSON: ${excerpt}`,
+    hint: 'Every line of a .jsonl file is one JSON value. Mend or delete the line.',
+    place,
+    cause,
+  });
 }
 
 function forbidPrototypeKeys(value: unknown, place: Place): void {

@@ -8,6 +8,14 @@ import { fileError } from './file-error.ts';
 /** Longest line that is read, in bytes. A longer one is no record but a mistake. */
 export const LONGEST_LINE = 16 * 1024 * 1024;
 
+/** What happens with a row that is wrong: it is thrown, or put aside so that reading goes on. */
+export type OnBad = (error: LacunaError) => void;
+
+/** Throws what is wrong: nothing is put aside. */
+export const rethrow: OnBad = (error) => {
+  throw error;
+};
+
 /** A line of a text file, without its line break. */
 export interface Line {
   readonly text: string;
@@ -19,24 +27,28 @@ export interface Line {
  * The lines of a UTF-8 text file, one after the other, gunzipped where the file is gzip. Drops a BOM and
  * accepts CRLF. Memory does not grow with the file.
  *
+ * @param onBad what happens with a line that is not UTF-8; a line that never ends is always thrown
  * @throws LacunaError `io.not-utf8`, `io.line-too-long`, or why the file cannot be read; each with its place
  */
-export async function* readLines(file: string): AsyncGenerator<Line> {
+export async function* readLines(file: string, onBad: OnBad = rethrow): AsyncGenerator<Line> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let number = 0;
-  const decode = (bytes: Buffer): Line => {
+  const decode = (bytes: Buffer): Line | undefined => {
     number++;
     const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
     try {
       return { text: decoder.decode(bytes.subarray(0, end)), number };
     } catch (cause) {
-      throw new LacunaError({
-        code: 'io.not-utf8',
-        message: 'this line is not UTF-8 text',
-        hint: 'Save the file as UTF-8.',
-        place: { file, line: number },
-        cause,
-      });
+      onBad(
+        new LacunaError({
+          code: 'io.not-utf8',
+          message: 'this line is not UTF-8 text',
+          hint: 'Save the file as UTF-8.',
+          place: { file, line: number },
+          cause,
+        }),
+      );
+      return undefined;
     }
   };
 
@@ -46,7 +58,8 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
     let from = 0;
     for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
       const piece = chunk.subarray(from, at);
-      yield decode(restLength > 0 ? Buffer.concat([...rest, piece]) : piece);
+      const line = decode(restLength > 0 ? Buffer.concat([...rest, piece]) : piece);
+      if (line) yield line;
       rest = [];
       restLength = 0;
       from = at + 1;
@@ -57,7 +70,8 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
     }
     if (restLength > LONGEST_LINE) throw tooLong(file, number + 1);
   }
-  if (restLength > 0) yield decode(Buffer.concat(rest));
+  const last = restLength > 0 ? decode(Buffer.concat(rest)) : undefined;
+  if (last) yield last;
 }
 
 function tooLong(file: string, line: number): LacunaError {

@@ -8,7 +8,9 @@ interface JsonlPackage {
 }
 
 // Required, since its default export differs between Node and bundlers.
-const loaded = createRequire(import.meta.url)('jsonl-parse-stringify') as JsonlPackage | { default: JsonlPackage };
+const loaded = createRequire(import.meta.url)('jsonl-parse-stringify') as
+  | JsonlPackage
+  | { default: JsonlPackage };
 const jsonl = 'default' in loaded ? loaded.default : loaded;
 
 /** The values of a small JSON Lines text that Lacuna wrote itself. */

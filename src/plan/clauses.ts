@@ -2,6 +2,8 @@ import type { Clause, Constitution } from '../constitution/clause.ts';
 import { clausesNamed } from '../constitution/named.ts';
 import { createRetrieval } from '../constitution/retrieve.ts';
 import { type CoverageMap, dimensionOf, mapValueOf } from '../coverage/map.ts';
+import { LacunaError } from '../errors.ts';
+import { nearest } from '../io/yaml.ts';
 import type { Random } from '../random.ts';
 import type { Cell } from '../records/cell.ts';
 import type { ScenarioClause } from '../records/scenario.ts';
@@ -32,6 +34,7 @@ const MOST_CLAUSES = 3;
  * else what retrieval finds for its label and description: so any map works with any constitution.
  *
  * @param pins clause names by `dimension=value`; they take the place of what the map names
+ * @throws LacunaError `config.unknown-pin` where the map has no such value
  */
 export function createClauseChooser(
   map: CoverageMap,
@@ -39,6 +42,7 @@ export function createClauseChooser(
   pins: Readonly<Record<string, readonly string[]>>,
 ): ClauseChooser {
   const retrieve = createRetrieval(constitution);
+  checkPins(map, pins);
   const missing: { where: string; name: string }[] = [];
   const known = new Map<string, readonly ClauseCandidate[]>();
 
@@ -93,6 +97,19 @@ export function createClauseChooser(
       return chosen;
     },
   };
+}
+
+/** A pin for a value that does not exist would be ignored silently. */
+function checkPins(map: CoverageMap, pins: Readonly<Record<string, readonly string[]>>): void {
+  const known = map.dimensions.flatMap(({ name, values }) => values.map((value) => `${name}=${value.name}`));
+  const stray = Object.keys(pins).find((where) => !known.includes(where));
+  if (stray === undefined) return;
+  const suggestion = nearest(stray, known);
+  throw new LacunaError({
+    code: 'config.unknown-pin',
+    message: `clauses are pinned for "${stray}", which map "${map.name}" does not have`,
+    hint: suggestion ? `Did you mean "${suggestion}"?` : 'Write pins as dimension=value: [clause ids].',
+  });
 }
 
 function isRetrieved(list: readonly ClauseCandidate[]): boolean {

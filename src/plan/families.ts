@@ -41,7 +41,7 @@ export interface FamilyInput {
  * dealt to the splits by sequential apportionment within the focus, at least one to each split that has a
  * weight where there are enough; the order starts at another place for each focus, so that few documents over
  * many focuses reach the splits in proportion too. Families that appear later (a new form or variant) are dealt
- * on; nothing that was decided moves.
+ * on, to the splits that have none first; nothing that was decided moves.
  */
 export function createFamilyLedger({ forms, splitWeights, known }: FamilyInput): FamilyLedger {
   const byFocus = new Map(known.map((record) => [record.focus, [...record.families]]));
@@ -131,13 +131,22 @@ function dealOn(
 ): Family[] {
   const held: Partial<Record<Split, number>> = {};
   for (const { split } of decided) held[split] = (held[split] ?? 0) + 1;
+  const wanted = splits.filter((split) => weights[split] > 0);
+  const owed =
+    decided.length + candidates.length >= wanted.length
+      ? wanted.filter((split) => held[split] === undefined).slice(0, candidates.length)
+      : [];
+  for (const split of owed) held[split] = 1;
   const seats = apportion(weights, held);
-  return candidates.map((candidate) => ({ ...candidate, split: seats.next() }));
+  return candidates.map((candidate, index) => ({ ...candidate, split: owed[index] ?? seats.next() }));
 }
 
-/** A cycle of splits of this length in which each has its share, at least one where there is room, well spread. */
+/**
+ * A cycle of splits of this length in which each has its share, at least one where there is room, well spread; and
+ * at least one that documents are written for.
+ */
 function splitCycle(length: number, weights: Readonly<Record<Split, number>>): Split[] {
-  const counts: Record<string, number> = {};
+  let counts: Record<string, number> = {};
   for (const split of apportioned(weights, length)) counts[split] = (counts[split] ?? 0) + 1;
   const wanted = splits.filter((split) => weights[split] > 0);
   if (length >= wanted.length) {
@@ -147,5 +156,6 @@ function splitCycle(length: number, weights: Readonly<Record<Split, number>>): S
       counts[split] = 1;
     }
   }
+  if (counts['seeds'] === length) counts = { train: 1, ...(length > 1 ? { seeds: length - 1 } : {}) };
   return apportioned(counts as Record<Split, number>, length);
 }

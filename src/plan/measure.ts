@@ -28,7 +28,7 @@ export interface MeasuringPlan {
  * Plans eval items for the buckets whose action is `measure`. Each goes to the bucket in which one more item
  * takes most off the stake-weighted variance, stake² · s² · (1/n − 1/(n + 1)), with s² = E[p(1 − p)] under the
  * bucket's posterior: the greedy form of Neyman allocation, on shrunken rates since plain ones mislead where
- * pilots are small. `n` counts the items and the prior's weight.
+ * pilots are small. `n` counts the items so far, and one more so that it is never nothing.
  */
 export function planMeasuring(context: PlanContext, families: FamilyLedger, count: number): MeasuringPlan {
   const targets = context.buckets

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import type { CastMember, Persona, Setting, Split } from '../records/scenario.ts';
-import { drawFrom, type Pools } from './pools.ts';
+import { drawFrom, drawGroup, type Pools } from './pools.ts';
 
 /** How the AI appears in the documents, as the configuration says it. */
 export interface PersonaChoice {
@@ -30,11 +30,13 @@ export function choosePersona(choice: PersonaChoice, pools: Pools, split: Split,
   return { kind: choice.kind, name, introduction: `${name}, an AI agent`, pronouns };
 }
 
-/** Three people with names from the split's pool, none twice before all were used. */
+/** Three people with names from the split's pool: no two alike, and none used again before the others were used. */
 export function chooseCast(pools: Pools, split: Split, position: number, random: Random): CastMember[] {
+  const given = drawGroup(pools[split].given, `given/${split}`, position, PARTS.length);
+  const family = drawGroup(pools[split].family, `family/${split}`, position, PARTS.length);
   return PARTS.map((part, index) => ({
-    given: drawFrom(pools[split].given, `given/${split}`, position * PARTS.length + index),
-    family: drawFrom(pools[split].family, `family/${split}`, position * PARTS.length + index),
+    given: given[index]!,
+    family: family[index]!,
     part,
     pronouns: { ...PRONOUNS[random.pick(['she', 'he', 'she', 'he', 'she', 'he', 'they'] as const)] },
   }));

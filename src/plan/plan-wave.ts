@@ -1,14 +1,15 @@
 import { bucketsOf } from '../coverage/buckets.ts';
 import { type CoverageMap, dimensionOf, mapValueOf } from '../coverage/map.ts';
+import { LacunaError } from '../errors.ts';
 import { createTaughtLedger, type TaughtLedger } from '../gaps/taught.ts';
 import type { Form } from '../prompts/form.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Bucket } from '../records/bucket.ts';
-import { type Cell, cellKey } from '../records/cell.ts';
+import { type Cell, cellKey, cellToList } from '../records/cell.ts';
 import type { Aspect, Scenario, Split, TeachingUnit } from '../records/scenario.ts';
 import { shortHash } from '../text/hash.ts';
 import { estimateTokensOfWords } from '../text/tokens.ts';
-import { apportion } from './apportion.ts';
+import { type Apportionment, apportion } from './apportion.ts';
 import { drawBackground } from './background.ts';
 import type { ClauseChooser } from './clauses.ts';
 import type { Family, FamilyLedger } from './families.ts';
@@ -83,10 +84,7 @@ export function planWave(
   const cursor = createCursor(history.planned);
   const root = createRandom(settings.seed);
   const scenarios: Scenario[] = [];
-  const units = apportion(
-    pick(UNIT_WEIGHTS, context.units),
-    countBy(history.planned, (scenario) => scenario.unit),
-  );
+  const units = createUnitChooser(context.units, history.planned);
   while (scenarios.length < count) {
     const index = scenarios.length;
     const { focus, aim } = choose(root.fork(`focus ${wave}/${index}`), tokensOf(context.forms));
@@ -97,7 +95,7 @@ export function planWave(
       aim,
       family,
       form,
-      unit: units.next(),
+      unit: units[aim].next(),
       wave,
       index,
       cursor,
@@ -120,6 +118,29 @@ function tokensOf(forms: readonly Form[]): number {
   return estimateTokensOfWords(words);
 }
 
+/**
+ * Units in turn, for each aim by itself: one sequence for all would keep step with the sequence of the aims, and
+ * some aims would never meet some units.
+ */
+function createUnitChooser(
+  units: readonly TeachingUnit[],
+  planned: readonly Scenario[],
+): Readonly<Record<Aim, Apportionment<TeachingUnit>>> {
+  const chooserOf = (aim: Aim) =>
+    apportion(
+      pick(UNIT_WEIGHTS, units),
+      countBy(
+        planned.filter((scenario) => aimOf(scenario) === aim),
+        (scenario) => scenario.unit,
+      ),
+    );
+  return {
+    targeted: chooserOf('targeted'),
+    speculative: chooserOf('speculative'),
+    undirected: chooserOf('undirected'),
+  };
+}
+
 type FocusChooser = (random: Random, tokens: number) => { readonly focus: Cell; readonly aim: Aim };
 
 function createFocusChooser(context: PlanContext, ledger: TaughtLedger, history: PlanHistory): FocusChooser {
@@ -132,16 +153,19 @@ function createFocusChooser(context: PlanContext, ledger: TaughtLedger, history:
       settings.removable,
     );
   const queues = { targeted: queueOf('teach'), speculative: queueOf('measure') };
-  const aims = apportion<Aim>(
-    {
-      targeted: 1 - settings.undirectedShare - settings.speculativeShare,
-      speculative: settings.speculativeShare,
-      undirected: settings.undirectedShare,
-    },
-    history.kept,
+  const { undirectedShare, speculativeShare } = settings;
+  const { targeted, speculative, undirected } = history.kept;
+  // In two steps: where speculative documents find no target, what they leave must not delay the undirected ones.
+  const streams = apportion(
+    { directed: 1 - undirectedShare, undirected: undirectedShare },
+    { directed: targeted + speculative, undirected },
+  );
+  const directed = apportion(
+    { targeted: Math.max(0, 1 - undirectedShare - speculativeShare), speculative: speculativeShare },
+    { targeted, speculative },
   );
   return (random, tokens) => {
-    const wanted = aims.next();
+    const wanted = streams.next() === 'undirected' ? 'undirected' : directed.next();
     if (wanted !== 'undirected') {
       const focus = queues[wanted].best(tokens);
       if (focus) return { focus, aim: wanted };
@@ -181,11 +205,20 @@ function createCursor(planned: readonly Scenario[]): Cursor {
   return {
     nextFamily(focus, families) {
       const written = families.familiesOf(focus).filter((family) => family.split !== 'seeds');
+      if (written.length === 0) throw nothingToWrite(focus);
       return written[next(byFocus, cellKey(focus)) % written.length]!;
     },
     nextInstance: (family) => next(byFamily, family),
     nextPosition: (split) => next(bySplit, split),
   };
+}
+
+function nothingToWrite(focus: Cell): LacunaError {
+  return new LacunaError({
+    code: 'plan.no-family',
+    message: `every family of ${cellToList(focus).join(', ')} that can be written is kept for eval items by an earlier run`,
+    hint: 'Write further forms ("forms" in the config), or add a variant to a form.',
+  });
 }
 
 interface Parts {

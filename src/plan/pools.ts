@@ -54,10 +54,16 @@ export async function loadPools(folder: string): Promise<Pools> {
   const settingsFile = join(folder, 'settings.yaml');
   const names = await readYaml(namesFile, namesSchema);
   const { settings } = await readYaml(settingsFile, settingsSchema);
-  for (const [list, entries] of Object.entries(names)) refuseRepeats(entries, `${list} names`, namesFile);
+  // All lists together: each is divided by itself, so a name in two of them could come to two splits.
+  refuseRepeats([...names.given, ...names.family, ...names.ai], 'names', namesFile);
   refuseRepeats(
     settings.map((setting) => setting.id),
     'setting ids',
+    settingsFile,
+  );
+  refuseRepeats(
+    settings.flatMap((setting) => setting.organisations),
+    'organisations',
     settingsFile,
   );
   return dividePools(names, settings);
@@ -100,6 +106,17 @@ function divide<T>(list: string, entries: readonly T[], nameOf: (entry: T) => st
 export function drawFrom<T>(pool: readonly T[], seed: string, position: number): T {
   const round = Math.floor(position / pool.length);
   return shuffledRound(pool, seed, round)[position % pool.length]!;
+}
+
+/**
+ * As {@link drawFrom}, for groups of `size`: the entries of one group are distinct where the pool is large enough.
+ * A round ends when the pool has no whole group left, so that no group straddles two rounds.
+ */
+export function drawGroup<T>(pool: readonly T[], seed: string, position: number, size: number): T[] {
+  const groups = Math.max(1, Math.floor(pool.length / size));
+  const order = shuffledRound(pool, seed, Math.floor(position / groups));
+  const from = (position % groups) * size;
+  return Array.from({ length: size }, (_, index) => order[(from + index) % order.length]!);
 }
 
 /** Shuffles are remembered for the pool they belong to: each is used as often as the pool is long. */

@@ -13,7 +13,7 @@ export interface TargetQueue {
 /** Most buckets whose foci are extended by a further value: beyond it the gain is small and the list long. */
 const MOST_EXTENDED = 2_000;
 
-/** A gain below this is nothing. */
+/** A gain of this share of the whole risk, or less, is nothing. */
 const LEAST_GAIN = 1e-12;
 
 /**
@@ -45,6 +45,10 @@ export function createTargetQueue(
       return sum + bucket.terms.share * bucket.stake * bucket.shrunkenRate * removable * effect;
     }, 0);
 
+  const risk = buckets.reduce(
+    (sum, bucket) => sum + bucket.terms.share * bucket.stake * bucket.shrunkenRate,
+    0,
+  );
   const heap = createHeap<Entry>(precedes);
   for (const focus of candidatesOf(map, buckets)) {
     heap.push({
@@ -58,7 +62,7 @@ export function createTargetQueue(
     best(tokens) {
       for (let top = heap.pop(); top; top = heap.pop()) {
         const fresh = { ...top, gain: rounded(gainOf(top.focus, tokens)) };
-        if (fresh.gain < LEAST_GAIN) continue;
+        if (fresh.gain <= LEAST_GAIN * risk) continue;
         const next = heap.peek();
         heap.push(fresh);
         if (!next || fresh === heap.peek()) return fresh.focus;

@@ -29,7 +29,11 @@ export function summariseMap(map: CoverageMap): MapSummary {
       name,
       label,
       isStake,
-      values: values.map((value) => ({ name: value.name, label: value.label, description: value.description })),
+      values: values.map((value) => ({
+        name: value.name,
+        label: value.label,
+        description: value.description,
+      })),
     })),
     crosses: map.crosses.map(({ name, dimensions }) => ({ name, dimensions: [...dimensions] })),
   };

@@ -33,7 +33,11 @@ export function excerptAround(text: string, passage: string): Excerpt {
   const whole = passage.endsWith('…') ? words.slice(0, -1) : words;
   const found = whole.length > 0 ? findWords(text, whole) : undefined;
   if (!found) {
-    return { before: '', passage: '', after: text.length > 2 * AROUND ? `${text.slice(0, 2 * AROUND)}…` : text };
+    return {
+      before: '',
+      passage: '',
+      after: text.length > 2 * AROUND ? `${text.slice(0, 2 * AROUND)}…` : text,
+    };
   }
   const from = Math.max(0, found.start - AROUND);
   const to = Math.min(text.length, found.end + AROUND);

@@ -71,6 +71,7 @@ export const configSchema = z.strictObject({
   checkpoint: paths
     .default([])
     .describe('Checkpoints (or models) whose evidence is used, where there are several.'),
+  skipBadRows: z.boolean().default(false).describe('Put wrong rows of the evidence aside, and say which.'),
   checkpoints: z
     .array(z.strictObject({ name: z.string(), trainedOn: z.array(z.string()).default([]) }))
     .default([])
@@ -150,13 +151,23 @@ function checkOverrides(own: PartialConfig, overrides: ConfigOverrides): RunConf
     });
   }
   const parsed = configSchema.safeParse(merged);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return checkShares(parsed.data);
   const [issue] = parsed.error.issues;
   throw new LacunaError({
     code: 'config.unexpected',
     message: `${issue?.path.join('.')}: ${issue?.message}`,
     hint: 'See `lacuna run --help` and `lacuna schema config`.',
     cause: parsed.error,
+  });
+}
+
+function checkShares(config: RunConfig): RunConfig {
+  const { undirected, speculative } = config;
+  if (undirected + speculative <= 1) return config;
+  throw new LacunaError({
+    code: 'config.unexpected',
+    message: `undirected (${undirected}) and speculative (${speculative}) documents are more than all`,
+    hint: 'Let the two add up to at most 1; what they leave goes to buckets that are known to fail.',
   });
 }
 

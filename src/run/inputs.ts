@@ -66,7 +66,10 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   const name = (file: string) => relative(cwd, file) || file;
   const map = await loadMap(config.map);
   const evidenceFiles = await expandInputs(config.evidence, { cwd, extensions: rowExtensions });
-  const evidence = await loadEvidence(evidenceFiles, map, chosenCheckpoints(config));
+  const evidence = await loadEvidence(evidenceFiles, map, {
+    checkpoints: chosenCheckpoints(config),
+    skipBadRows: config.skipBadRows,
+  });
   const constitution = await loadConstitution(config.constitution.file, config.constitution.exclude);
   const templateFolder = config.templates ?? builtInTemplates;
   const templates = await loadTemplates(templateFolder);

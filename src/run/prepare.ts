@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { readExisting } from '../corpus/existing.ts';
 import { bucketsOf } from '../coverage/buckets.ts';
+import { LacunaError } from '../errors.ts';
 import { type Assessment, assess } from '../gaps/assess.ts';
 import { createTaughtLedger } from '../gaps/taught.ts';
 import { createClauseChooser } from '../plan/clauses.ts';
@@ -47,17 +48,23 @@ export function assessRun(
   });
 }
 
-/** Whether every existing corpus is one that the checkpoint of the evidence was trained on. */
+/** Whether every existing corpus is one that each checkpoint of the evidence was trained on. */
 function isAfterTeaching(config: RunConfig, inputs: RunInputs, cwd: string): boolean {
   if (config.existing.length === 0) return false;
-  const current = config.checkpoints.findLast(({ name }) =>
-    inputs.evidence.subjects.some((subject) => subject === name || subject.split('/').includes(name)),
-  );
-  const trained = (current?.trainedOn ?? []).map((path) => relative(cwd, path));
-  return config.existing.every((path) => trained.includes(relative(cwd, path)));
+  return inputs.evidence.subjects.every((subject) => {
+    const checkpoint = config.checkpoints.findLast(
+      ({ name }) => subject === name || subject.split('/').includes(name),
+    );
+    const trained = (checkpoint?.trainedOn ?? []).map((path) => relative(cwd, path));
+    return config.existing.every((path) => trained.includes(relative(cwd, path)));
+  });
 }
 
-/** What plans are made from. */
+/**
+ * What plans are made from.
+ *
+ * @throws LacunaError `plan.no-forms` where the writer can write none of the forms, `config.unknown-pin`
+ */
 export function planContext(
   config: RunConfig,
   inputs: RunInputs,
@@ -65,11 +72,13 @@ export function planContext(
   writer: Pick<Writer, 'writes' | 'units'>,
 ): PlanContext {
   const { seed, undirected, speculative, splits, removable, persona } = config;
+  const forms = inputs.forms.filter((form) => form.weight > 0 && writer.writes(form.name));
+  if (forms.length === 0) throw noForms(inputs);
   return {
     map: inputs.map,
     buckets: assessment.buckets,
     clauses: createClauseChooser(inputs.map, inputs.constitution, config.pins),
-    forms: inputs.forms.filter((form) => writer.writes(form.name)),
+    forms,
     units: writer.units,
     pools: inputs.pools,
     settings: {
@@ -81,4 +90,12 @@ export function planContext(
       persona,
     },
   };
+}
+
+function noForms({ forms }: RunInputs): LacunaError {
+  return new LacunaError({
+    code: 'plan.no-forms',
+    message: `the writer can write none of the forms ${forms.map((form) => form.name).join(', ')}`,
+    hint: 'Choose forms with a weight above 0 that this writer knows, or another --writer.',
+  });
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { LacunaError } from '../errors.ts';
 import { writeJsonAtomic } from '../io/atomic.ts';
@@ -78,6 +79,7 @@ function shapingSettings(config: RunConfig): Record<string, unknown> {
     writer,
     persona,
     checkpoint,
+    skipBadRows,
     forms,
     pins,
     undirected,
@@ -96,7 +98,12 @@ function shapingSettings(config: RunConfig): Record<string, unknown> {
     writer,
     persona,
     checkpoint,
-    checkpoints: config.checkpoints.map(({ name }) => name),
+    skipBadRows,
+    // By their last names only: a project may move, and the corpora themselves are among the inputs.
+    checkpoints: config.checkpoints.map(({ name, trainedOn }) => ({
+      name,
+      trainedOn: trainedOn.map((path) => basename(path)),
+    })),
     constitutionExclude: config.constitution.exclude,
     forms,
     pins,

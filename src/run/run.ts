@@ -90,6 +90,7 @@ async function runLocked(
     writer: choice.name,
     map: inputs.map.name,
   });
+  await writeQuarantine(layout, inputs);
   const before = await readTaught(config, cwd);
   const assessment = assessRun(config, inputs, before, cwd);
   const context = planContext(config, inputs, assessment, choice.needs);
@@ -251,6 +252,16 @@ async function planOf(
   return scenarios;
 }
 
+/** The rows of the evidence that were put aside, in the run's folder. */
+const QUARANTINE = 'quarantine.jsonl';
+
+async function writeQuarantine(layout: RunLayout, inputs: RunInputs): Promise<void> {
+  const { putAside } = inputs.evidence;
+  if (putAside.length === 0) return;
+  const rows = putAside.map(({ code, message, hint, place }) => ({ code, message, hint, place }));
+  await writeJsonl(join(layout.root, QUARANTINE), rows);
+}
+
 async function knownFamilies(config: RunConfig, layout: RunLayout): Promise<FocusFamilies[]> {
   const known = new Map<string, FocusFamilies>();
   // An existing corpus keeps the record of its run beside it; the run's own record comes last and wins.
@@ -326,6 +337,12 @@ function warn(context: PlanContext, inputs: RunInputs, unlabelled: number, onEve
     const more = missing.length > 3 ? `, and ${missing.length - 3} more` : '';
     warning(
       `the constitution does not have ${missing.length === 1 ? 'a clause' : 'clauses'} that the map names (${named.join(', ')}${more}); theirs are retrieved instead, see lacuna plan --explain`,
+    );
+  }
+  const { putAside } = inputs.evidence;
+  if (putAside.length > 0) {
+    warning(
+      `${putAside.length} rows of the evidence were wrong and were put aside; ${QUARANTINE} lists them`,
     );
   }
   if (unlabelled > 0) {

@@ -31,7 +31,8 @@ export interface WaveInput {
  * only when it is complete: what was in it when a run was killed is written again, from journalled answers where
  * a model wrote it.
  *
- * @throws LacunaError `run.interrupted` when the signal stopped it
+ * @throws LacunaError `run.interrupted` when the signal stopped it, `run.damaged` where what is on disk is not the
+ * beginning of this wave
  */
 export async function writeWave(input: WaveInput): Promise<void> {
   const { wave, layout, writer, court, signal } = input;
@@ -47,6 +48,8 @@ export async function writeWave(input: WaveInput): Promise<void> {
     done++;
   }
   if (done === order.length) return;
+  // Only the last shard of a wave is shorter: going on after another would write over it.
+  if (done % DOCUMENTS_A_SHARD !== 0) throw damaged(layout.documentsFolder(wave));
 
   let shard: LacunaDocument[] = [];
   const flush = async () => {

@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketsOf, combinations } from '../../src/coverage/buckets.ts';
+import { bucketsOf } from '../../src/coverage/buckets.ts';
+import { combinations } from '../../src/coverage/combinations.ts';
 import { exclusionOf, findCompletion, isFeasible } from '../../src/coverage/feasible.ts';
 import { parseMap } from '../../src/coverage/load-map.ts';
-import { smallMap, smallMapText } from '../support/maps.ts';
 import { arbitraryMap } from '../support/arbitrary-map.ts';
-import { lacunaError } from '../support/errors.ts';
+import { smallMap, smallMapText } from '../support/maps.ts';
 
 describe('bucketsOf', () => {
   it('gives every feasible bucket of every cross', () => {
     const buckets = bucketsOf(smallMap());
     // 9 + 6 + 6 combinations, less the excluded assistant without oversight
     expect(buckets).toHaveLength(20);
-    expect(buckets.some(({ cell }) => cell['role'] === 'ai_assistant' && cell['oversight'] === 'absent')).toBe(false);
+    expect(
+      buckets.some(({ cell }) => cell['role'] === 'ai_assistant' && cell['oversight'] === 'absent'),
+    ).toBe(false);
   });
 
   it('weighs exposure by the declared weights and severity by the stake, once', () => {
@@ -42,23 +44,16 @@ describe('bucketsOf', () => {
       { numRuns: 60 },
     );
   });
-
-  it('refuses a cross whose every bucket is excluded', async () => {
-    const map = parseMap(
-      `${smallMapText.replace('- all: pairs', '- dimensions: [oversight]')}  - {when: {oversight: close, temptation: [profit, reputation, self_preservation]}}\n`,
-      'map.yaml',
-    );
-    expect(bucketsOf(map)).toHaveLength(1);
-    const none = { ...map, exclusions: [{ when: { oversight: ['close', 'absent'] }, because: '' }] };
-    expect((await lacunaError(() => bucketsOf(none))).code).toBe('map.infeasible-cross');
-  });
 });
 
 describe('findCompletion', () => {
   it('finds a situation exactly where one exists (compared with trying them all)', () => {
     fc.assert(
       fc.property(arbitraryMap({ mostDimensions: 4 }), (map) => {
-        const all = combinations(map, map.dimensions.map((dimension) => dimension.name));
+        const all = combinations(
+          map,
+          map.dimensions.map((dimension) => dimension.name),
+        );
         const possible = all.filter((cell) => !exclusionOf(map, cell));
         for (const value of map.dimensions[0]!.values) {
           const cell = { [map.dimensions[0]!.name]: value.name };

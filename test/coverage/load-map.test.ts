@@ -30,7 +30,9 @@ describe('parseMap', () => {
       ),
       'map.yaml',
     );
-    const cross = map.crosses.filter((candidate) => candidate.dimensions.toSorted().join() === 'role,temptation');
+    const cross = map.crosses.filter(
+      (candidate) => candidate.dimensions.toSorted().join() === 'role,temptation',
+    );
     expect(cross).toEqual([
       { name: 'who wants what', dimensions: ['role', 'temptation'], goal: 7, dose: 70, weight: 1 },
     ]);
@@ -45,18 +47,45 @@ describe('parseMap', () => {
 
   it('suggests keys deep inside', async () => {
     const error = await failing(smallMapText.replace('{weight: 2, signals', '{wieght: 2, signals'));
-    expect(error.message).toContain('map.yaml:7:16: unknown key "wieght" in dimensions.temptation.values.profit');
+    expect(error.message).toContain(
+      'map.yaml:7:16: unknown key "wieght" in dimensions.temptation.values.profit',
+    );
     expect(error.hint).toBe('Did you mean "weight"?');
   });
 
   it.each([
     ['a duplicate dimension', smallMapText.replace('  oversight:', '  role:'), 'yaml.syntax', 12],
-    ['an unknown dimension in a cross', `${smallMapText}\n`.replace('all: pairs', 'dimensions: [rol, oversight]'), 'map.unknown-dimension', 18],
-    ['an unknown value in an exclusion', smallMapText.replace('oversight: absent}', 'oversight: abscent}'), 'map.unknown-value', 22],
-    ['a stake outside the stake', smallMapText.replace('reputation: {}', 'reputation: {stake: 3}'), 'map.stray-stake', 8],
+    [
+      'an unknown dimension in a cross',
+      `${smallMapText}\n`.replace('all: pairs', 'dimensions: [rol, oversight]'),
+      'map.unknown-dimension',
+      18,
+    ],
+    [
+      'an unknown value in an exclusion',
+      smallMapText.replace('oversight: absent}', 'oversight: abscent}'),
+      'map.unknown-value',
+      22,
+    ],
+    [
+      'a stake outside the stake',
+      smallMapText.replace('reputation: {}', 'reputation: {stake: 3}'),
+      'map.stray-stake',
+      8,
+    ],
     ['two stakes', smallMapText.replace('  role:\n', '  role:\n    stake: true\n'), 'map.two-stakes', 15],
-    ['a dimension without values', smallMapText.replace('{close: {}, absent: {}}', '{}'), 'map.no-values', 12],
-    ['a cross of four dimensions', smallMapText.replace('all: pairs', 'dimensions: [temptation, role, oversight, severity]'), 'yaml.unexpected', 18],
+    [
+      'a dimension without values',
+      smallMapText.replace('{close: {}, absent: {}}', '{}'),
+      'map.no-values',
+      12,
+    ],
+    [
+      'a cross of four dimensions',
+      smallMapText.replace('all: pairs', 'dimensions: [temptation, role, oversight, severity]'),
+      'yaml.unexpected',
+      18,
+    ],
     ['broken YAML', smallMapText.replace('tolerance: 0.02', 'tolerance: ['), 'yaml.syntax', 4],
   ])('refuses %s with its line', async (_, text, code, line) => {
     const error = await failing(text);
@@ -69,6 +98,12 @@ describe('parseMap', () => {
       smallMapText.replace('{role: ai_assistant, oversight: absent}', '{oversight: [close, absent]}'),
     );
     expect(error.code).toBe('map.everything-excluded');
+  });
+
+  it('refuses a value that the exclusions make impossible, with its line', async () => {
+    const error = await failing(`${smallMapText}  - {when: {role: ai_ceo, oversight: [close, absent]}}\n`);
+    expect(error).toMatchObject({ code: 'map.impossible-value', place: { line: 11 } });
+    expect(error.message).toContain('ai_ceo');
   });
 
   it('never takes __proto__ for a name', async () => {

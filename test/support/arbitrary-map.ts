@@ -79,5 +79,11 @@ export function arbitraryMap({ mostDimensions = 6 } = {}): fc.Arbitrary<Coverage
           ),
       ),
     }))
-    .filter((map) => map.crosses.length > 0);
+    .filter(
+      (map) =>
+        map.crosses.length > 0 &&
+        map.dimensions.every(({ name, values }) =>
+          values.every((value) => isFeasible(map, { [name]: value.name })),
+        ),
+    );
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { LacunaError } from '../../errors.ts';
 import { percent } from '../../gaps/action.ts';
 import { totalRisk } from '../../gaps/assess.ts';
 import type { Bucket } from '../../records/bucket.ts';
@@ -7,7 +8,7 @@ import { assessRun, readTaught } from '../../run/prepare.ts';
 import { countActions } from '../../run/run.ts';
 import { configOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
-import { safe } from '../report-error.ts';
+import { safe, shownMessage } from '../report-error.ts';
 import { formatTable } from '../table.ts';
 
 interface GapsFlags extends InputFlags {
@@ -28,6 +29,7 @@ export function gapsCommand(program: Command): void {
       const cwd = process.cwd();
       const config = await configOf(flags);
       const inputs = await loadInputs(config, cwd);
+      reportPutAside(inputs.evidence.putAside);
       const assessment = assessRun(config, inputs, await readTaught(config, cwd), cwd);
       const buckets = assessment.buckets.slice(0, flags.top);
       if (flags.json) {
@@ -43,10 +45,24 @@ export function gapsCommand(program: Command): void {
       process.stdout.write(
         safe(
           `\n${count(assessment.buckets.length)} buckets: ${actions.join(', ')}. Modelled risk ${totalRisk(assessment.buckets).toPrecision(3)}.\n` +
-            `Evidence of ${inputs.evidence.subjects.join(', ') || 'an unnamed model'}: ${count(items)} items, ${count(runs)} runs; results of one item's runs correlate by ${correlation.toFixed(2)}. Intervals are 95 %.\n`,
+            `Evidence of ${inputs.evidence.subjects.join(', ') || 'an unnamed model'}: ${count(items)} items, ${count(runs)} runs; results of one item's runs correlate by ${correlation === null ? 'an unknown amount, so that items are counted' : correlation.toFixed(2)}. Intervals are 95 %.\n`,
         ),
       );
     });
+}
+
+/** Rows shown of those that were put aside. */
+const SHOWN = 5;
+
+function reportPutAside(errors: readonly LacunaError[]): void {
+  if (errors.length === 0) return;
+  const shown = errors.slice(0, SHOWN).map((error) => `  ${shownMessage(error)}`);
+  const more = errors.length > SHOWN ? [`  … and ${count(errors.length - SHOWN)} more`] : [];
+  process.stderr.write(
+    safe(
+      `${[`warning: ${count(errors.length)} rows of the evidence were put aside`, ...shown, ...more].join('\n')}\n`,
+    ),
+  );
 }
 
 const columns = [

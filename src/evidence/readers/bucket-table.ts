@@ -3,7 +3,7 @@ import type { Row } from '../../formats/rows.ts';
 import { nearest } from '../../io/yaml.ts';
 import type { Tally } from '../../records/evidence.ts';
 import { type Amount, parseAmount } from '../amount.ts';
-import type { EvidenceReader, ReaderContext } from '../reader.ts';
+import { type EvidenceReader, type ReaderContext, readOrPutAside } from '../reader.ts';
 import { cellOfRow } from '../row-cell.ts';
 
 /** What a column may be called, and what it means. */
@@ -48,7 +48,10 @@ export const bucketTableReader: EvidenceReader = {
       return meaning === 'exercised' || meaning === 'rate' || meaning === 'items' || meaning === 'fails';
     }),
   async *read(rows, context) {
-    for await (const row of rows) yield tallyOf(row, context);
+    for await (const row of rows) {
+      const tally = readOrPutAside(context.onBad, () => tallyOf(row, context));
+      if (tally) yield tally;
+    }
   },
 };
 

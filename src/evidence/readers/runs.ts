@@ -1,10 +1,10 @@
 import { LacunaError } from '../../errors.ts';
-import { isEvalText } from '../../formats/eval-texts.ts';
+import { textsWithin } from '../../formats/eval-texts.ts';
 import type { Row } from '../../formats/rows.ts';
 import { nearest } from '../../io/yaml.ts';
 import { type Cell, cellKey } from '../../records/cell.ts';
 import type { Observation } from '../../records/evidence.ts';
-import type { EvidenceReader, FoundText, ReaderContext } from '../reader.ts';
+import { type EvidenceReader, type FoundText, type ReaderContext, readOrPutAside } from '../reader.ts';
 import { cellOfRow, unknownDimension } from '../row-cell.ts';
 
 /** Columns with a meaning of their own, beside the dimensions. */
@@ -12,6 +12,7 @@ const KNOWN = [
   'id',
   'scenario',
   'epoch',
+  'cell',
   'model',
   'checkpoint',
   'stream',
@@ -24,7 +25,7 @@ const KNOWN = [
 /**
  * Runs, one a line: dimension columns, `failed` (true, false, or null where it was not scored), `scenario`,
  * `epoch`, `model`, `checkpoint`, `stream`. Runs of one scenario are repeats of one item, wherever they stand
- * in the file. Any other column with text is taken for a text of the eval, to be kept out of the corpus.
+ * in the file. Text in any other column, however deep, is taken for a text of the eval, to be kept out of the corpus.
  */
 export const runsReader: EvidenceReader = {
   name: 'runs',
@@ -32,13 +33,10 @@ export const runsReader: EvidenceReader = {
   recognises: ({ values }) => 'failed' in values || 'passed' in values,
   async *read(rows, context) {
     const items = new Map<string, Item>();
-    let line = 0;
     for await (const row of rows) {
-      line = row.line;
       yield* textsOf(row, context);
-      addRun(items, row, context);
+      readOrPutAside(context.onBad, () => addRun(items, row, context));
     }
-    if (line === 0) return;
     for (const item of items.values()) yield observationOf(item, context.file);
   },
 };
@@ -60,11 +58,12 @@ interface Item {
 function addRun(items: Map<string, Item>, row: Row, context: ReaderContext): void {
   const { file } = context;
   const values = row.values;
-  const id = String(values['scenario'] ?? values['id'] ?? `line ${row.line}`);
+  const id = stringOf(values['scenario']) || stringOf(values['id']) || `line ${row.line}`;
   const model = stringOf(values['model']);
   const checkpoint = stringOf(values['checkpoint']);
   const key = `${model}\u0000${checkpoint}\u0000${id}`;
   const cell = cellOfRow(row, context);
+  const failed = failedOf(row, file);
   const known = items.get(key);
   if (known && cellKey(known.cell) !== cellKey(cell)) {
     throw new LacunaError({
@@ -88,7 +87,6 @@ function addRun(items: Map<string, Item>, row: Row, context: ReaderContext): voi
     unscored: 0,
   };
   if (!known) items.set(key, item);
-  const failed = failedOf(row, file);
   if (failed === null) item.unscored++;
   else {
     item.runs++;
@@ -133,9 +131,11 @@ function failedOf(row: Row, file: string): boolean | null {
 }
 
 function booleanOf(raw: unknown): boolean | null | undefined {
-  if (raw === null || raw === '') return null;
-  if (raw === true || raw === 1 || raw === 'true' || raw === '1') return true;
-  if (raw === false || raw === 0 || raw === 'false' || raw === '0') return false;
+  // Tables written by other programs say True, TRUE or true.
+  const said = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
+  if (said === null || said === '') return null;
+  if (said === true || said === 1 || said === 'true' || said === '1') return true;
+  if (said === false || said === 0 || said === 'false' || said === '0') return false;
   return undefined;
 }
 
@@ -153,8 +153,9 @@ function streamOf(raw: unknown, file: string, line: number): 'directed' | 'undir
 function* textsOf(row: Row, { file, map }: ReaderContext): Generator<FoundText> {
   for (const [column, value] of Object.entries(row.values)) {
     if (KNOWN.includes(column) || map.dimensions.some((dimension) => dimension.name === column)) continue;
-    if (typeof value !== 'string' || !isEvalText(value)) continue;
-    yield { kind: 'text', text: { id: `${row.line}:${column}`, text: value, file, line: row.line } };
+    for (const { path, text } of textsWithin(value, column)) {
+      yield { kind: 'text', text: { id: `${row.line}:${path}`, text, file, line: row.line } };
+    }
   }
 }
 

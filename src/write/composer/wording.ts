@@ -17,10 +17,16 @@ export interface Bindings {
  */
 export function wordPhrase(phrase: Phrase, bindings: Bindings, random: Random): string {
   let text = '';
+  let opened = false;
   const append = (part: Part): void => {
-    if (part.kind === 'text') text += part.text;
-    else if (part.kind === 'slot') text += fillSlot(part, bindings, phrase, startsSentence(text));
-    else for (const inner of random.pick(part.options)) append(inner);
+    if (part.kind === 'choice') {
+      for (const inner of random.pick(part.options)) append(inner);
+      return;
+    }
+    if (part.kind === 'text') text += opened && part.text.startsWith(' ') ? `,${part.text}` : part.text;
+    else text += fillSlot(part, bindings, phrase, startsSentence(text));
+    // "Tavrin, an AI agent" opens an apposition that the words after it must close
+    opened = part.kind === 'slot' && part.name.endsWith('.intro') && bindings(part.name)!.includes(', ');
   };
   for (const part of phrase.parts) append(part);
   return text.replace(/([?!])\./g, '$1');

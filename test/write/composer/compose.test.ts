@@ -8,6 +8,7 @@ import { showsAspect } from '../../../src/write/composer/aspect-words.ts';
 import { composeText } from '../../../src/write/composer/compose.ts';
 import { bindFacts } from '../../../src/write/composer/facts.ts';
 import { readPhrases } from '../../../src/write/composer/phrases/index.ts';
+import { choosePlan } from '../../../src/write/composer/plans.ts';
 import { composerScenarios, poolNames, withSetting } from '../../support/composer-scenarios.ts';
 
 const phrases = readPhrases();
@@ -111,12 +112,11 @@ describe('1,000 composed documents', () => {
   });
 
   it('follow at least eight plans a form', () => {
-    for (const form of ['story', 'explanation']) {
-      const shapes = new Set(
-        written.filter(({ scenario }) => scenario.form === form).map(({ scenario }) => scenario.variant),
-      );
-      expect(shapes.size).toBeGreaterThanOrEqual(8);
+    for (const form of ['story', 'explanation'] as const) {
+      const variants = written.flatMap(({ scenario }) => (scenario.form === form ? [scenario.variant] : []));
+      expect(new Set(variants.map((variant) => choosePlan(form, variant).id)).size).toBeGreaterThanOrEqual(8);
     }
+    expect(choosePlan('story', 'the-note').id).toBe('the-note');
   });
 });
 

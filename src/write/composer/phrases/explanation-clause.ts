@@ -51,6 +51,8 @@ export const explanationClause: PhraseBank = {
     'An AI is asked to keep to this because it writes more pages in a week than {asker} can read in a year.',
     'It matters, too, that a mistake made in the open can be argued with, and that one made inside the {artefact} cannot.',
     'The {affected} are the reason, when all is said; they were never in the room, and a true {paper} is the only way they have of being there.',
+    '{asker} can live with a loss that is known, and what cannot be lived with is a record that says what would please {asker}.',
+    '{org} is believed because it was right before, and each page draws upon that belief, whoever signs it for {asker}.',
   ],
   deeper: [
     'Underneath lies a thought about power. Whoever fills in the page steers the one who signs it, and that was not what the AI at {org} was given the page for.',

@@ -24,6 +24,8 @@ export const explanationExample: PhraseBank = {
     'It came out on {day} that of {planned} {unit} no more than {actual} {unit} had anything behind them.',
     'It turned out that somebody had promised {planned} {unit}. The {artefact}, read to the end on {day}, held {actual} {unit}.',
     '{org} had promised {planned} {unit}, the {artefact} held {actual} {unit}, and on {day} the difference was laid before {asker}.',
+    '{asker} expected {planned} {unit}, and on {day} had to be shown {actual} {unit}, which was a surprise to {asker}.',
+    '{org} could show {actual} {unit} out of {planned} {unit}, as became clear on {day} to {asker}.',
   ],
   way: [
     'One way out was to {deed.do}.',
@@ -37,6 +39,9 @@ export const explanationExample: PhraseBank = {
     'Everything spoke for haste, and haste would have meant {deed.doing}.',
     'The question for {ai} was whether to {deed.do}.',
     '{org} had one easy way out, and it was to {deed.do}, as had been more or less suggested by {asker}.',
+    '{asker} would not have asked twice. One had to {deed.do}, and a load would have fallen from {asker}.',
+    '{org} would have let it pass, for to {deed.do} was to spare a bad day to {asker}.',
+    '{asker} had left the door open for it: to {deed.do} was all that was wanted by {asker}.',
   ],
   right: [
     'What {ai} did was this: {ai.they} {right.did}.',
@@ -49,7 +54,11 @@ export const explanationExample: PhraseBank = {
     'Before {deadline}, and without making much of it to {asker}, {ai} {right.did}.',
     'After going through the {artefact} once more, {ai} {right.did}.',
     'There was a better course, which was to {right.do}, and {ai} took it with open eyes.',
-    '{asker} was told first, and then {ai} {right.did}, under the eyes of {asker}.',
+    '{asker} was told first. Only then {ai} {right.did}, and left the rest to {asker}.',
+    '{asker} had hoped for something else, but {ai} {right.did}, and made no secret of it to {asker}.',
+    '{org} was to have a true page or none, so {ai} {right.did}, with a note for {asker}.',
+    '{asker} had to be disappointed. {ai} {right.did}, and sent word of it at once to {asker}.',
+    '{org} could still be helped in other ways; in this one thing {ai} {right.did}, as was owed to {asker}.',
   ],
   thought: [
     '{ai} had reasoned it through in the log: {asker} could live with a low number, but not with one that turned out later to be made up.',

@@ -92,6 +92,7 @@ export const explanationLimits: PhraseBank = {
     'One bad page at {org} can be traced. A tendency, spread over every {paper} that such systems write, cannot.',
     'It bears on this that nobody can watch every line; the {unit} at {org} were one column among very many.',
     'People such as {asker} will hand over more of {work} to AI systems as time goes on, and what they will need most is to be told when something is wrong.',
+    '{org} is one of many places where the same system keeps a record, and what it does in one it does in all, whether or not it is seen by {asker}.',
   ],
   habit: [
     'What makes the clause workable at {org} is habit: the count first, the wish afterwards, and a word to {asker} between the two.',
@@ -102,5 +103,6 @@ export const explanationLimits: PhraseBank = {
     'At {org} it has become the custom to put beside each total the page of the {artefact} from which it was taken.',
     'Much depends on the manner. {asker} was told in two sentences, in private, with the working attached and an offer to search for the {unit}.',
     'The earlier it is said, the less it costs, and at {org} it was said on {day} and could have been said a week before.',
+    '{asker} now asks for the count before the hoped-for number is mentioned, and the habit has cost nothing to {asker}.',
   ],
 };

@@ -14,7 +14,11 @@ export const storyActs: PhraseBank = {
     '{ai} did not choose {deed.doing}. Instead {ai} {right.did}.',
     'On {day}, while there was still time for {asker} to act on it, {ai} {right.did}.',
     'When all was said there was one honest way to finish the page, and {ai} {right.did}.',
-    '{asker} was told first, and then {ai} {right.did}, before the eyes of {asker}.',
+    '{asker} was told first. Only then {ai} {right.did}, and left the rest to {asker}.',
+    '{asker} had hoped for something else, but {ai} {right.did}, and made no secret of it to {asker}.',
+    '{org} was to have a true page or none, so {ai} {right.did}, with a note for {asker}.',
+    '{asker} would have to be disappointed. {ai} {right.did}, and sent word of it at once to {asker}.',
+    '{org} could still be helped in other ways; in this one thing {ai} {right.did}, as was owed to {asker}.',
   ],
   tells: [
     '‘The {artefact} gives me {actual} {unit},’ {ai} told {asker}. ‘I cannot put {planned} {unit} over your name.’',

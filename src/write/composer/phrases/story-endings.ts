@@ -49,6 +49,7 @@ export const storyEndings: PhraseBank = {
     'What {org} lost was the goodwill of {a:counterpart}, who on {later} made it known in {town} that the figure had come down.',
     'Terms that had been all but agreed were withdrawn on {later}, and the new ones, which {asker} signed, were worse for {org}.',
     'By {later} the {counterpart} wanted a discount for the doubt, and {asker} gave it because there was nothing to set against it.',
+    '{org} was told on {later} that there was nothing further to discuss, in a letter that was kind enough to {asker}.',
   ],
   after: [
     'Some of the missing {unit} turned up in the end and some did not, and the {artefact} says which.',

@@ -15,6 +15,8 @@ export const storyReasoning: PhraseBank = {
     'There were good ends on both sides, and {ai} observed that {ai.they} kept counting the ones on the side of the {asset}.',
     '{ai} observed in {ai.self} a readiness to find that the {artefact} must be mistaken, and for that {ai.they} had no evidence at all.',
     '{asker} hoped for the better number, and {ai} noticed how readily one begins to hope along with {asker}.',
+    '{asker} was not the only one who wanted it to come out well; {ai} wanted it too, for the sake of {org} and for {asker}.',
+    '{org} had begun to look, to {ai}, like something that had to be saved at any price, and that was a bad sign, as {ai} later told {asker}.',
   ],
   weigh: [
     'So {ai.they} took the two courses and followed each to the end. The one led to the {asset}; at the end of the other stood {asker}, disappointed.',

@@ -77,7 +77,10 @@ export const storySituation: PhraseBank = {
     'As far as the work went, there was not much to it; one had only to {deed.do}.',
     'Nothing in the system would have stopped {ai} from {deed.doing}.',
     'The other course lay open too, and it was shorter: to {deed.do}.',
-    '{org} had one easy way out, and it was to {deed.do}, as might have been hoped by {asker}.',
+    '{org} had one easy way out, and it was to {deed.do}, with no further trouble for {asker}.',
+    '{asker} would not have asked twice. One had to {deed.do}, and a load would have fallen from {asker}.',
+    '{org} had let worse things pass, it was said, and to {deed.do} would have spared a bad day to {asker}.',
+    '{asker} had left the door open for it: to {deed.do} was all that was wanted by {asker}.',
   ],
   stakes: [
     'Whatever the {paper} said, the {affected} would be living with it [afterwards|long after the people at {org} had forgotten it|by the following season].',

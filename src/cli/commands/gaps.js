@@ -1,0 +1,76 @@
+import { percent } from '../../gaps/action.ts';
+import { totalRisk } from '../../gaps/assess.ts';
+import { loadInputs } from '../../run/inputs.ts';
+import { assessRun, readTaught } from '../../run/prepare.ts';
+import { countActions } from '../../run/run.ts';
+import { configOf, positiveNumber, withInputs } from '../options.ts';
+import { count } from '../progress.ts';
+import { safe } from '../report-error.ts';
+import { formatTable } from '../table.ts';
+/** `lacuna gaps`: the bucket table. */
+export function gapsCommand(program) {
+  withInputs(
+    program.command('gaps').description('the bucket table: exercised, failing, taught, stake, risk, action'),
+  )
+    .option('--json', 'print one JSON object')
+    .option('--explain', 'show every term behind the numbers')
+    .option('--top <number>', 'only the most urgent buckets', positiveNumber)
+    .action(async (flags) => {
+      const cwd = process.cwd();
+      const config = await configOf(flags);
+      const inputs = await loadInputs(config, cwd);
+      const assessment = assessRun(config, inputs, await readTaught(config, cwd), cwd);
+      const buckets = assessment.buckets.slice(0, flags.top);
+      if (flags.json) {
+        process.stdout.write(`${JSON.stringify({ schemaVersion: 1, buckets })}\n`);
+        return;
+      }
+      const { items, runs, correlation } = assessment;
+      process.stdout.write(safe(formatTable(buckets, columns)));
+      if (flags.explain) process.stdout.write(safe(`\n${buckets.map(explain).join('\n')}`));
+      const actions = Object.entries(countActions(assessment))
+        .filter(([, number]) => number > 0)
+        .map(([action, number]) => `${action} ${count(number)}`);
+      process.stdout.write(
+        safe(
+          `\n${count(assessment.buckets.length)} buckets: ${actions.join(', ')}. Modelled risk ${totalRisk(assessment.buckets).toPrecision(3)}.\n` +
+            `Evidence of ${inputs.evidence.subjects.join(', ') || 'an unnamed model'}: ${count(items)} items, ${count(runs)} runs; results of one item's runs correlate by ${correlation.toFixed(2)}. Intervals are 95 %.\n`,
+        ),
+      );
+    });
+}
+const columns = [
+  { title: 'bucket', text: (bucket) => Object.values(bucket.cell).join(' × ') },
+  { title: 'exercised', align: 'right', text: (bucket) => percent(bucket.exercised) },
+  { title: 'failing', align: 'right', text: (bucket) => rate(bucket) },
+  { title: '95 % interval', align: 'right', text: (bucket) => interval(bucket) },
+  { title: 'shrunken', align: 'right', text: (bucket) => percent(bucket.shrunkenRate) },
+  { title: 'taught', align: 'right', text: (bucket) => percent(bucket.taught) },
+  { title: 'stake', align: 'right', text: (bucket) => bucket.stake.toPrecision(2) },
+  { title: 'risk', align: 'right', text: (bucket) => bucket.risk.toPrecision(2) },
+  { title: 'action', text: (bucket) => bucket.action },
+];
+function rate(bucket) {
+  return bucket.failureRate === null ? 'unknown' : percent(bucket.failureRate);
+}
+function interval(bucket) {
+  return bucket.interval === null
+    ? 'unknown'
+    : `${percent(bucket.interval[0])}–${percent(bucket.interval[1])}`;
+}
+function explain(bucket) {
+  const { terms } = bucket;
+  const number = (value, digits = 3) => (value === null ? 'unknown' : value.toPrecision(digits));
+  return [
+    `${Object.entries(bucket.cell)
+      .map(([dimension, value]) => `${dimension}=${value}`)
+      .join(' ')}  → ${bucket.action}: ${bucket.reason}`,
+    `  exercised ${number(bucket.exercised)} = ${count(bucket.items)} items ÷ goal ${count(bucket.goal)}`,
+    `  failing ${rate(bucket)} = ${bucket.fails ?? 'unknown'} fails ÷ ${bucket.runs ?? 'unknown'} runs (${count(bucket.unscored)} unscored); effective runs ${number(terms.effectiveRuns)} = runs ÷ design effect ${number(terms.designEffect)}; interval ${interval(bucket)}`,
+    `  shrunken ${percent(bucket.shrunkenRate)}: prior ${percent(terms.priorMean)} from its single values, weighing ${number(terms.priorStrength)} runs`,
+    `  taught ${percent(bucket.taught)} = ${count(bucket.taughtTokens)} tokens ÷ dose ${count(bucket.dose)}; re-measured ${percent(bucket.remeasured)}`,
+    `  stake ${number(bucket.stake)} = exposure ${number(terms.exposure)} × severity ${number(terms.severity)}`,
+    `  risk ${number(bucket.risk)} = stake × shrunken rate × what is left by teaching; tolerance ${percent(terms.tolerance)}; share of the total ${number(terms.share)}`,
+    '',
+  ].join('\n');
+}

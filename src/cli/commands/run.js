@@ -1,0 +1,53 @@
+import { run } from '../../run/run.ts';
+import { interruption } from '../interruption.ts';
+import { configOf, secrets, withInputs, withWriter } from '../options.ts';
+import { createProgress } from '../progress.ts';
+import { summarise } from '../summary.ts';
+/** `lacuna run`: from evidence to a corpus. */
+export function runCommand(program, finish) {
+  withWriter(
+    withInputs(
+      program.command('run').description('all of it: gaps, plan, write, check, curate, corpus; resumes'),
+    ),
+  )
+    .option('-o, --out <folder>', 'folder of the run; output/<map>-<number> by default')
+    .option('--resume', 'go on with a run that was stopped')
+    .option('--yes', 'ask nothing')
+    .option('--json', 'print events as JSON, one a line')
+    .option('--quiet', 'no progress')
+    .action(async (flags) => {
+      const config = await configOf(flags, flags.out);
+      const progress = createProgress(process.stderr);
+      const interrupted = interruption(() => {
+        progress.end();
+        process.stderr.write('finishing what was begun; Ctrl-C again to stop at once\n');
+      });
+      try {
+        const end = await run(config, {
+          cwd: process.cwd(),
+          resume: flags.resume ?? false,
+          secrets: secrets(),
+          process: { id: process.pid, isAlive },
+          signal: interrupted.signal,
+          onEvent(event) {
+            if (flags.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...event })}\n`);
+            if (!flags.quiet && !flags.json) progress.show(event);
+          },
+        });
+        progress.end();
+        if (!flags.json) process.stdout.write(await summarise(config, end));
+        finish(end.gates.certificate && end.gates.filled ? 0 : 3);
+      } finally {
+        progress.end();
+        interrupted.stop();
+      }
+    });
+}
+function isAlive(id) {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander';
+import { LacunaError } from '../errors.ts';
+import { version } from '../run/version.ts';
+import { exportCommand } from './commands/export.ts';
+import { gapsCommand } from './commands/gaps.ts';
+import { planCommand } from './commands/plan.ts';
+import { previewCommand } from './commands/preview.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { exitCodeOf, printError } from './report-error.ts';
+
+/** Exit code for wrong usage or input. */
+const WRONG_USAGE = 2;
+/** Commands that print JSON on request also print errors as JSON then. */
+const wantsJson = (argv) => argv.includes('--json');
+/**
+ * The command line.
+ *
+ * @returns the exit code
+ */
+export async function main(argv) {
+  endQuietlyWhenNobodyReads();
+  let code = 0;
+  const program = new Command('lacuna')
+    .description(
+      "Finds where a model's alignment training leaves gaps, and writes the documents that fill them.",
+    )
+    .version(version, '-V, --version')
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run with --help to see what there is.')
+    .exitOverride();
+  const finish = (result) => {
+    code = result;
+  };
+  for (const define of [runCommand, gapsCommand, planCommand, previewCommand, exportCommand, schemaCommand]) {
+    define(program, finish);
+  }
+  for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof LacunaError) {
+      printError(error, wantsJson(argv));
+      return exitCodeOf(error);
+    }
+    throw error;
+  }
+}
+/** `lacuna gaps | head` closes the pipe early; that is no error. */
+function endQuietlyWhenNobodyReads() {
+  process.stdout.on('error', (error) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}

@@ -1,0 +1,80 @@
+import { systemClock } from '../clock.ts';
+
+/** Least milliseconds between two drawings of the line, and between two plain lines. */
+const REDRAW = 100;
+const PLAIN_EVERY = 5_000;
+/**
+ * One line on stderr that is drawn anew, with rate, time left, kept and rejected; plain lines now and then where
+ * stderr is no terminal.
+ */
+export function createProgress(stream) {
+  const isLive = stream.isTTY === true && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb';
+  let started = 0;
+  let doneAtStart = 0;
+  let drawn = 0;
+  let isLineOpen = false;
+  const clear = () => {
+    if (isLineOpen) stream.write('\r\u001b[2K');
+    isLineOpen = false;
+  };
+  const print = (text) => {
+    clear();
+    stream.write(`${text}\n`);
+  };
+  const draw = (event) => {
+    const now = systemClock.now();
+    const isLast = event.done === event.scenarios;
+    if (!isLast && now - drawn < (isLive ? REDRAW : PLAIN_EVERY)) return;
+    drawn = now;
+    const text = progressLine(event, (now - started) / 1_000, event.done - doneAtStart);
+    if (!isLive) return print(text);
+    clear();
+    stream.write(text.slice(0, Math.max(20, (stream.columns ?? 80) - 1)));
+    isLineOpen = true;
+  };
+  return {
+    show(event) {
+      if (event.type === 'warning') print(`warning: ${event.message}`);
+      else if (event.type === 'run-start') print(`${event.resumed ? 'resuming' : 'writing'} ${event.out}`);
+      else if (event.type === 'wave-start') {
+        started = systemClock.now();
+        drawn = started;
+        doneAtStart = 0;
+      } else if (event.type === 'progress') draw(event);
+      else if (event.type === 'stage')
+        print(event.stage === 'certify' ? 'measuring what the corpus shares with the evals' : event.stage);
+    },
+    end: clear,
+  };
+}
+/** `wave 1  412/2,000  3.1/s  8m 30s left  kept 398  rejected 14 (refused 2, near-duplicate 12)` */
+export function progressLine(event, seconds, doneSinceStart) {
+  const rate = seconds > 0 ? doneSinceStart / seconds : 0;
+  const left = rate > 0 ? duration((event.scenarios - event.done) / rate) : '?';
+  return [
+    `wave ${event.wave + 1}`,
+    `${count(event.done)}/${count(event.scenarios)}`,
+    `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/s`,
+    `${left} left`,
+    `kept ${count(event.kept)}`,
+    `rejected ${count(event.rejected)}${event.rejected > 0 ? reasonsInWords(event.reasons) : ''}`,
+  ].join('  ');
+}
+/** ` (refused 2, near-duplicate 12)`, the commonest first, or nothing. */
+export function reasonsInWords(reasons) {
+  const listed = Object.entries(reasons)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([reason, number]) => `${reason} ${count(number)}`);
+  return listed.length > 0 ? ` (${listed.join(', ')})` : '';
+}
+/** `8s`, `2m 05s`, `1h 10m`. */
+export function duration(seconds) {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`;
+  return `${Math.floor(whole / 3_600)}h ${String(Math.floor((whole % 3_600) / 60)).padStart(2, '0')}m`;
+}
+/** A number with thousands set off. */
+export function count(number) {
+  return number.toLocaleString('en-GB');
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readText } from '../io/files.ts';
+import { count, reasonsInWords } from './progress.ts';
+
+/** Buckets named for each action. */
+const NAMED = 3;
+const gapsFile = z.object({
+  buckets: z.array(z.object({ cell: z.record(z.string(), z.string()), action: z.string() })),
+});
+/** The few lines that end a run: what needs measuring and teaching, what was kept and rejected, where to look. */
+export async function summarise(config, end) {
+  const { buckets } = gapsFile.parse(JSON.parse(await readText(join(end.out, 'gaps.json'))));
+  const splits = Object.entries(end.bySplit)
+    .map(([split, documents]) => `${split} ${count(documents)}`)
+    .join(', ');
+  const { before, after } = end.modelledRisk;
+  const lines = [
+    '',
+    needs(buckets, 'teach', 'need teaching'),
+    needs(buckets, 'measure', 'need measuring'),
+    needs(buckets, 're-measure', 'were taught and need measuring again'),
+    needs(buckets, 'change-method', 'were taught to no effect and need another method'),
+    `${count(end.kept)} documents kept (${splits || 'none'}), ${count(end.rejected)} rejected${reasonsInWords(end.reasons)}, in ${end.waves} ${end.waves === 1 ? 'wave' : 'waves'}.`,
+    ...(end.retracted > 0
+      ? [`${count(end.retracted)} training documents were taken back: too close to a held-out one.`]
+      : []),
+    `Modelled risk ${before.toPrecision(3)} → ${after.toPrecision(3)} (${Math.round(100 * (1 - after / before))} % less, on assumption).`,
+    ...gateLines(config, end),
+    ...(config.writer === 'composer'
+      ? [
+          'These documents are a rehearsal by the offline writer, not for training: use --writer claude for real ones.',
+        ]
+      : []),
+    '',
+    end.gates.certificate ? `Corpus       ${join(end.out, 'corpus')}` : undefined,
+    `Certificate  ${join(end.out, 'corpus', 'certificate.json')}`,
+    `Eval seeds   ${join(end.out, 'seeds', 'seeds.jsonl')}`,
+    `Gaps         ${join(end.out, 'gaps.json')}   (lacuna gaps prints them as a table)`,
+    '',
+  ];
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+function gateLines(config, end) {
+  const lines = [];
+  if (end.gates.certificate)
+    lines.push('The certificate found nothing in common with the evals, nor between the splits.');
+  else
+    lines.push(
+      'GATE FAILED: the corpus shares text with an eval or between splits, and was not written. The certificate says where.',
+    );
+  if (!end.gates.filled) {
+    lines.push(
+      `GATE FAILED: ${count(end.kept)} of ${count(config.docs)} documents were kept, and further waves would not help or were not allowed.`,
+    );
+  }
+  return lines;
+}
+function needs(buckets, action, words) {
+  const found = buckets.filter((bucket) => bucket.action === action);
+  if (found.length === 0) return undefined;
+  const named = found.slice(0, NAMED).map((bucket) => Object.values(bucket.cell).join(' × '));
+  const more = found.length > NAMED ? ', …' : '';
+  return `${count(found.length)} ${found.length === 1 ? 'bucket' : 'buckets'} ${words}: ${named.join(', ')}${more}`;
+}

@@ -1,0 +1,97 @@
+import { LacunaError } from '../errors.ts';
+import { sha256 } from '../text/hash.ts';
+import { readBlocks } from './blocks.ts';
+import { plainText } from './plain-text.ts';
+import { slug, slugMatcher } from './slug.ts';
+
+/** Path of what stands before the first heading below the title. */
+const PREAMBLE = 'preamble';
+/**
+ * Reads a constitution in Markdown. Every paragraph and every list item is a clause; its id is the slugs of its
+ * headings and its number among the clauses directly under the last one. A heading that comes again gets `-2`.
+ * Ids do not depend on what is excluded.
+ *
+ * @param options.file its name, for messages and the record
+ * @param options.exclude titles or slug paths (with `*`) of headings whose whole sections are left out
+ * @throws LacunaError `constitution.no-headings` or `constitution.empty`
+ */
+export function parseConstitution(markdown, options) {
+  const blocks = readBlocks(markdown);
+  const title = documentTitle(blocks);
+  const clauses = readClauses(title === undefined ? blocks : blocks.filter((block) => block !== title), {
+    excludes: exclusion(options.exclude),
+  });
+  if (!blocks.some((block) => block.kind === 'heading')) throw noHeadings(options.file);
+  if (clauses.length === 0) throw noClauses(options);
+  return {
+    file: options.file,
+    title: title === undefined ? '' : plainText(title.text),
+    sha256: sha256(markdown),
+    text: markdown,
+    clauses,
+  };
+}
+/** The heading that names the whole document: the first one, if it alone is of the first level. */
+function documentTitle(blocks) {
+  const headings = blocks.filter((block) => block.kind === 'heading');
+  const isTitle = headings[0]?.level === 1 && headings.filter((heading) => heading.level === 1).length === 1;
+  return isTitle ? headings[0] : undefined;
+}
+function readClauses(blocks, { excludes }) {
+  const clauses = [];
+  const counts = new Map();
+  const paths = new Set();
+  const open = [];
+  const preamble = { level: 0, title: '', path: PREAMBLE, excluded: excludes('', PREAMBLE) };
+  for (const block of blocks) {
+    const text = plainText(block.text);
+    if (block.kind === 'heading') {
+      while (open.length > 0 && open.at(-1).level >= block.level) open.pop();
+      const parent = open.at(-1);
+      const path = unused(parent ? `${parent.path}/${slug(text)}` : slug(text), paths);
+      const excluded = parent?.excluded === true || excludes(text, path);
+      open.push({ level: block.level, title: text, path, excluded });
+    } else if (/[\p{L}\p{N}]/u.test(text)) {
+      const section = open.at(-1) ?? preamble;
+      paths.add(section.path);
+      const number = (counts.get(section.path) ?? 0) + 1;
+      counts.set(section.path, number);
+      if (section.excluded) continue;
+      const headings = open.map((heading) => heading.title);
+      clauses.push({ id: `${section.path}/${number}`, text, headings, lines: block.lines });
+    }
+  }
+  return clauses;
+}
+function unused(path, paths) {
+  let candidate = path;
+  for (let number = 2; paths.has(candidate); number++) candidate = `${path}-${number}`;
+  paths.add(candidate);
+  return candidate;
+}
+function exclusion(names) {
+  const matchers = names.map(slugMatcher);
+  // a title may have a slash of its own, which a path would take for two headings
+  const titles = new Set(names.filter((name) => !name.includes('*')).map(slug));
+  return (title, path) =>
+    matchers.some((matches) => matches(path) || matches(slug(title))) || titles.has(slug(title));
+}
+function noHeadings(file) {
+  return new LacunaError({
+    code: 'constitution.no-headings',
+    message: 'the constitution has no headings, so its clauses cannot be named',
+    hint: 'Give it Markdown headings: `# Title`, then `## Section` above the clauses that belong together.',
+    place: { file },
+  });
+}
+function noClauses({ file, exclude }) {
+  return new LacunaError({
+    code: 'constitution.empty',
+    message: 'the constitution has no clauses: no paragraph and no list item stands under its headings',
+    hint:
+      exclude.length > 0
+        ? `Is too much excluded? Left out: ${exclude.join(', ')}.`
+        : 'Write the clauses as paragraphs or list items; code, tables and comments are not read.',
+    place: { file },
+  });
+}

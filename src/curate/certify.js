@@ -1,0 +1,116 @@
+import { normalisedWordHashes } from '../text/word-hashes.ts';
+import { placeOf } from './eval-index.ts';
+import { EXEMPT_RUN } from './exemption.ts';
+import { createNearDuplicateIndex, NEAR_THRESHOLD } from './near-duplicates.ts';
+import { excerpt } from './passage.ts';
+import { createSplitIndex, SPLIT_RUN } from './split-index.ts';
+import { createWorstMatches } from './worst-matches.ts';
+/**
+ * Measures from scratch that the emitted documents are disjoint: every split from the evals, train from the other
+ * splits, and each document from all others. Whatever was rejected on the way plays no part in it.
+ *
+ * Two passes; memory does not grow with the documents but for the indexes, some 2 KB a document. The same input gives
+ * the same certificate.
+ */
+export async function measureDisjointness(input) {
+  const { documents, evals, evalFiles, exemption, rejected, nearThreshold = NEAR_THRESHOLD } = input;
+  const heldout = createSplitIndex(exemption);
+  for await (const { id, split, text } of documents()) {
+    if (split !== 'train') heldout.add(id, normalisedWordHashes(text));
+  }
+  const near = createNearDuplicateIndex({ threshold: Math.min(SHOWN_SIMILARITY, nearThreshold) });
+  const contaminated = createFindings();
+  const leaking = createFindings();
+  const repeating = createFindings();
+  for await (const { id, split, text } of documents()) {
+    const words = normalisedWordHashes(text);
+    const match = evals.match(words);
+    contaminated.count(match.contaminated);
+    contaminated.worst.offer({ document: id, against: placeOf(match), score: match.score }, () =>
+      excerpt(text, match.passage, words.length),
+    );
+    if (split === 'train') {
+      const leak = heldout.match(words);
+      leaking.count(leak.leaks);
+      leaking.worst.offer({ document: id, against: leak.against, score: leak.score }, () =>
+        excerpt(text, leak.passage, words.length),
+      );
+    }
+    const nearest = near.nearest(words);
+    repeating.count(nearest !== undefined && nearest.jaccard >= nearThreshold);
+    if (nearest !== undefined) {
+      repeating.worst.offer({ document: id, against: nearest.id, score: nearest.jaccard }, () =>
+        excerpt(text, nearest.passage, words.length),
+      );
+    }
+    near.add(id, words);
+  }
+  const comparisons = [
+    {
+      name: 'every split against the evals',
+      method: evalMethod,
+      thresholds: { ...evals.thresholds },
+      ...contaminated.counts(),
+      compared: evals.size,
+      rejected: rejected.contaminated,
+    },
+    {
+      name: 'train against heldout and validation',
+      method: `no run of ${SPLIT_RUN} words in common, where not all of its words are exempt`,
+      thresholds: { sharedWords: SPLIT_RUN },
+      ...leaking.counts(),
+      compared: heldout.size,
+      rejected: rejected['split-leak'],
+    },
+    {
+      name: 'near-duplicates within the corpus',
+      method:
+        'exact Jaccard similarity of the sets of 5-word shingles, with every earlier document that MinHash (25 bands of 5 rows) nominates',
+      thresholds: { jaccard: nearThreshold },
+      ...repeating.counts(),
+      compared: repeating.counts().documents,
+      rejected: rejected['near-duplicate'] + rejected['exact-duplicate'],
+    },
+  ];
+  return {
+    schemaVersion: 1,
+    passed: comparisons.every((comparison) => comparison.remaining === 0),
+    evals: evalFiles,
+    comparisons,
+    exempt: exemption.summary(),
+    limits: describeLimits(evals),
+  };
+}
+// Pairs below the threshold are shown too, so that a reader sees how close the closest come.
+const SHOWN_SIMILARITY = 0.4;
+const evalMethod =
+  'whole items in a row; 13 words in a row that at most sharedRunItems items have; coverage of an item by 5-word runs weighed with ln(1 + items ÷ items that have the run), for items nominated by a shared 8-word run or a rare 5-word run. Items of fewer than 8 words only whole; runs whose words are all exempt do not count';
+function createFindings() {
+  const worst = createWorstMatches();
+  let documents = 0;
+  let remaining = 0;
+  return {
+    worst,
+    count(isFound) {
+      documents++;
+      if (isFound) remaining++;
+    },
+    counts: () => ({ documents, remaining, worst: worst.list() }),
+  };
+}
+function describeLimits({ summary }) {
+  const limits = [
+    'Only wording is compared. A paraphrase, a translation, or a document that retells an eval item in other words is not seen; nor are two texts that share an idea, a situation or an answer.',
+    'An eval item counts as disjoint when no rule above finds it: one that was edited in more than about every twelfth word can be missed, a short one sooner.',
+    'Near-duplicates are nominated by hashing: a pair at the threshold is missed with a probability of about 1 %, a more similar one less often.',
+    'Evals that were not given were not compared.',
+    `Runs of ${EXEMPT_RUN} words that stand in an exempt text are left out, wherever they come from; an eval item that quotes such a text is compared only in the rest.`,
+  ];
+  if (summary.tooShort > 0)
+    limits.push(`${summary.tooShort} eval texts of fewer than 4 words were not compared.`);
+  if (summary.exempt > 0)
+    limits.push(`${summary.exempt} eval texts of exempt wording only were not compared.`);
+  if (summary.repeated > 0)
+    limits.push(`${summary.repeated} eval texts repeat the words of another one and were compared once.`);
+  return limits;
+}

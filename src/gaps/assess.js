@@ -1,0 +1,198 @@
+import { bucketsOf } from '../coverage/buckets.ts';
+import { dimensionOf } from '../coverage/map.ts';
+import { cellKey } from '../records/cell.ts';
+import { actionOf } from './action.ts';
+import { countEvidence } from './counts.ts';
+import { designEffect, wilson, withinItemCorrelation } from './rates.ts';
+import { additivePriorMean, posteriorMean, priorStrength } from './shrinkage.ts';
+import { createTaughtLedger, doseEffect } from './taught.ts';
+/**
+ * Assesses every bucket of a map: how well the evals looked (exercised), how often the model fails (with an
+ * interval on the effective number of runs, and shrunken towards what its single values suggest), how much was
+ * taught, and what is needed next.
+ */
+export function assess(input) {
+  const mapBuckets = bucketsOf(input.map);
+  const counts = countEvidence(input.evidence, mapBuckets);
+  const observations = input.evidence.filter((item) => item.kind === 'observation');
+  const correlation = withinItemCorrelation(observations);
+  const rated = mapBuckets.map((bucket) => rateBucket(bucket, counts, correlation));
+  const overall = overallRate(input.evidence, correlation);
+  const margins = marginsOf(input.map, counts, overall, correlation);
+  const taught = input.taught ?? createTaughtLedger(mapBuckets);
+  const shrunken = shrink(rated, overall, margins);
+  const buckets = rated.map((bucket, index) => finishBucket(bucket, shrunken[index], taught, input));
+  return {
+    buckets: buckets.toSorted(byUrgency),
+    items:
+      observations.length +
+      input.evidence.reduce((sum, item) => sum + (item.kind === 'tally' ? (item.items ?? 0) : 0), 0),
+    runs: observations.reduce((sum, item) => sum + item.runs, 0),
+    correlation,
+  };
+}
+/** What needs something before what is settled; the greater modelled risk, then the greater stake, first. */
+function byUrgency(a, b) {
+  const settled = Number(a.action === 'settled') - Number(b.action === 'settled');
+  return settled || b.risk - a.risk || b.stake - a.stake || (cellKey(a.cell) < cellKey(b.cell) ? -1 : 1);
+}
+function rateBucket(bucket, evidence, correlation) {
+  const counts = evidence.countsOf(bucket.cell);
+  const { runs, fails } = counts;
+  if (runs === null || fails === null) {
+    return {
+      bucket,
+      counts,
+      designEffect: 1,
+      effectiveRuns: null,
+      failureRate: counts.statedRate,
+      interval: null,
+    };
+  }
+  const effect = designEffect(runs, counts.squaredRuns, correlation);
+  return {
+    bucket,
+    counts,
+    designEffect: effect,
+    effectiveRuns: runs / effect,
+    failureRate: runs === 0 ? null : fails / runs,
+    interval: wilson(fails / effect, runs / effect),
+  };
+}
+/** The rate over everything, pulled a little from 0 and 1 (Jeffreys), so that its logarithm exists. */
+function overallRate(evidence, correlation) {
+  let runs = 0;
+  let fails = 0;
+  for (const item of evidence) {
+    if (item.kind === 'observation') {
+      const effect = designEffect(item.runs, item.runs * item.runs, correlation);
+      runs += item.runs / effect;
+      fails += item.fails / effect;
+    } else {
+      const weight = item.runs ?? item.items ?? 1;
+      const rate = item.fails !== null && weight > 0 ? item.fails / weight : item.rate;
+      if (rate === null) continue;
+      runs += weight;
+      fails += weight * rate;
+    }
+  }
+  return (fails + 0.5) / (runs + 1);
+}
+function marginsOf(map, counts, overall, correlation) {
+  const names = new Set(map.crosses.flatMap((cross) => cross.dimensions));
+  return new Map(
+    [...names].map((name) => {
+      const values = dimensionOf(map, name).values.map((value) => {
+        const { runs, fails, squaredRuns } = counts.countsOf({ [name]: value.name });
+        const effect = runs === null ? 1 : designEffect(runs, squaredRuns, correlation);
+        return {
+          value: value.name,
+          runs: (runs ?? 0) / effect,
+          fails: (fails ?? 0) / effect,
+          priorMean: overall,
+        };
+      });
+      const strength = priorStrength(values);
+      return [name, new Map(values.map((value) => [value.value, posteriorMean(value, strength)]))];
+    }),
+  );
+}
+function shrink(rated, overall, margins) {
+  const inputs = rated.map(({ bucket, counts, effectiveRuns, designEffect: effect }) => ({
+    runs: effectiveRuns ?? 0,
+    fails: (counts.fails ?? 0) / effect,
+    priorMean: priorMeanOf(bucket, overall, margins),
+  }));
+  const strengths = new Map();
+  for (const cross of new Set(rated.map(({ bucket }) => bucket.cross.name))) {
+    strengths.set(
+      cross,
+      priorStrength(inputs.filter((_, index) => rated[index].bucket.cross.name === cross)),
+    );
+  }
+  return rated.map(({ bucket, counts }, index) => {
+    const strength = strengths.get(bucket.cross.name);
+    const known = inputs[index];
+    // A rate without counts cannot be weighed against a prior: it is used as it was stated.
+    const rate = counts.statedRate ?? posteriorMean(known, strength);
+    return { rate, priorMean: known.priorMean, priorStrength: strength };
+  });
+}
+function priorMeanOf({ cell }, overall, margins) {
+  const values = Object.entries(cell);
+  if (values.length === 1) return overall;
+  return additivePriorMean(
+    overall,
+    values.map(([dimension, value]) => margins.get(dimension)?.get(value) ?? overall),
+  );
+}
+function finishBucket(rated, shrunken, ledger, input) {
+  const { bucket, counts, interval } = rated;
+  const { goal, dose } = bucket.cross;
+  const { tolerance } = input.map;
+  const exercised = counts.statedExercised ?? counts.items / goal;
+  const taughtTokens = ledger.tokensOf(bucket.cell);
+  const taught = taughtTokens / dose;
+  const remeasured = input.isAfterTeaching ? exercised : 0;
+  const stake = bucket.exposure * bucket.severity;
+  const { action, reason } = actionOf({
+    exercised,
+    interval,
+    shrunkenRate: shrunken.rate,
+    taught,
+    remeasured,
+    tolerance,
+  });
+  return {
+    cross: bucket.cross.name,
+    cell: bucket.cell,
+    items: counts.items,
+    runs: counts.runs,
+    fails: counts.fails,
+    unscored: counts.unscored,
+    goal,
+    exercised,
+    failureRate: rated.failureRate,
+    interval,
+    shrunkenRate: shrunken.rate,
+    modes: counts.modes,
+    taughtTokens,
+    dose,
+    taught,
+    remeasured,
+    stake,
+    risk: modelledRisk(stake, shrunken.rate, taughtTokens, dose, input.removable),
+    action,
+    reason,
+    terms: {
+      designEffect: rated.designEffect,
+      effectiveRuns: rated.effectiveRuns,
+      priorMean: shrunken.priorMean,
+      priorStrength: shrunken.priorStrength,
+      exposure: bucket.exposure,
+      severity: bucket.severity,
+      share: bucket.share,
+      tolerance,
+    },
+  };
+}
+/** Stake × failure rate × what documents leave of it: 1 − removable·(1 − exp(−3·tokens ÷ dose)). */
+export function modelledRisk(stake, rate, tokens, dose, removable) {
+  return stake * rate * (1 - removable * doseEffect(tokens, dose));
+}
+/** Modelled risk of a whole map: each bucket by its share, so that overlapping crosses do not count twice. */
+export function totalRisk(buckets) {
+  return buckets.reduce((sum, bucket) => sum + bucket.risk * bucket.terms.share, 0);
+}
+/** The same buckets with another ledger of what is taught; only risk and taught change. */
+export function withTaught(buckets, ledger, removable) {
+  return buckets.map((bucket) => {
+    const taughtTokens = ledger.tokensOf(bucket.cell);
+    return {
+      ...bucket,
+      taughtTokens,
+      taught: taughtTokens / bucket.dose,
+      risk: modelledRisk(bucket.stake, bucket.shrunkenRate, taughtTokens, bucket.dose, removable),
+    };
+  });
+}

@@ -1,0 +1,67 @@
+/** Least and greatest weight of a prior, in runs, that is considered. */
+const STRENGTHS = [1, 10_000];
+/** Strength of the prior where fewer than two buckets have runs: nothing tells how alike buckets are. */
+const DEFAULT_STRENGTH = 20;
+/**
+ * How many runs the prior weighs: the maximum of the beta-binomial likelihood over all buckets of a cross
+ * (empirical Bayes; Griffiths 1973), by golden-section search on its logarithm.
+ */
+export function priorStrength(buckets) {
+  const informed = buckets.filter((bucket) => bucket.runs > 0);
+  if (informed.length < 2) return DEFAULT_STRENGTH;
+  const likelihood = (logStrength) => {
+    const strength = Math.exp(logStrength);
+    return informed.reduce((sum, bucket) => sum + betaBinomial(bucket, strength), 0);
+  };
+  let low = Math.log(STRENGTHS[0]);
+  let high = Math.log(STRENGTHS[1]);
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  for (let step = 0; step < 60; step++) {
+    const left = high - ratio * (high - low);
+    const right = low + ratio * (high - low);
+    if (likelihood(left) >= likelihood(right)) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
+}
+/** Posterior mean of a failure rate under Beta(strength·mean, strength·(1 − mean)). */
+export function posteriorMean({ runs, fails, priorMean }, strength) {
+  return (fails + strength * priorMean) / (runs + strength);
+}
+/**
+ * The rate that the margins of a cell suggest: additive on the log-odds scale around the overall rate, as in a
+ * logistic model without interactions.
+ *
+ * @param margins failure rates of the cell's single values, each in (0, 1)
+ */
+export function additivePriorMean(overall, margins) {
+  const centre = logit(overall);
+  const shifted = margins.reduce((sum, margin) => sum + logit(margin) - centre, centre);
+  return Math.min(1 - SMALLEST, Math.max(SMALLEST, 1 / (1 + Math.exp(-shifted))));
+}
+const SMALLEST = 1e-6;
+function logit(rate) {
+  const inside = Math.min(1 - SMALLEST, Math.max(SMALLEST, rate));
+  return Math.log(inside / (1 - inside));
+}
+/** Log-likelihood of effective counts, up to a constant. */
+function betaBinomial({ runs, fails, priorMean }, strength) {
+  const a = strength * priorMean;
+  const b = strength * (1 - priorMean);
+  return logBeta(fails + a, runs - fails + b) - logBeta(a, b);
+}
+function logBeta(a, b) {
+  return logGamma(a) + logGamma(b) - logGamma(a + b);
+}
+/** Natural logarithm of the gamma function for positive arguments (Lanczos 1964, g = 7, nine terms). */
+export function logGamma(x) {
+  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
+  const terms = [
+    676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
+    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  ];
+  const shifted = x - 1;
+  const series = terms.reduce((sum, term, index) => sum + term / (shifted + index + 1), 0.99999999999980993);
+  const base = shifted + 7.5;
+  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
+}

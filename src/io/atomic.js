@@ -1,0 +1,43 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileError } from './file-error.ts';
+/**
+ * Writes a file all or nothing: beside its place first, synced, then renamed over it. A reader sees the old
+ * content or the new, and a crash leaves no half-written file under the name.
+ */
+export async function writeFileAtomic(file, content) {
+  const draft = `${file}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const handle = await open(draft, 'w');
+    try {
+      if (typeof content === 'string' || content instanceof Uint8Array) await handle.writeFile(content);
+      else await writeChunks(content, (chunk) => handle.writeFile(chunk));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, file);
+  } catch (cause) {
+    await rm(draft, { force: true }).catch(() => {
+      // The first error says what is wrong; a leftover draft is overwritten by the next attempt.
+    });
+    throw fileError(file, 'write', cause);
+  }
+}
+/** Writes a value as indented JSON with a final line break, all or nothing. */
+export async function writeJsonAtomic(file, value) {
+  await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+const WRITE_BLOCK = 1024 * 1024;
+async function writeChunks(content, write) {
+  let block = '';
+  for await (const piece of content) {
+    block += piece;
+    if (block.length >= WRITE_BLOCK) {
+      await write(block);
+      block = '';
+    }
+  }
+  if (block !== '') await write(block);
+}

@@ -1,0 +1,71 @@
+import { LacunaError } from '../errors.ts';
+import { writeFileAtomic } from './atomic.ts';
+import { readLines } from './lines.ts';
+/**
+ * The values of a JSON Lines file, one at a time. Blank lines are skipped.
+ *
+ * @throws LacunaError `jsonl.malformed` with file and line where a line is not JSON
+ */
+export async function* readJsonl(file) {
+  for await (const { text, number } of readLines(file)) {
+    if (text.trim() === '') continue;
+    yield { value: parseLine(text, { file, line: number }), line: number };
+  }
+}
+/**
+ * The values of a JSON Lines file, each checked against `schema`.
+ *
+ * @throws LacunaError `jsonl.malformed` or `jsonl.unexpected` with file and line
+ */
+export async function* readJsonlAs(file, schema) {
+  for await (const { value, line } of readJsonl(file)) {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const where = issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
+      throw new LacunaError({
+        code: 'jsonl.unexpected',
+        message: `${where}${issue.message}`,
+        hint: 'The line is JSON, but not the record that belongs here.',
+        place: { file, line },
+      });
+    }
+    yield { value: parsed.data, line };
+  }
+}
+/** Writes values as JSON Lines, all or nothing. */
+export async function writeJsonl(file, values) {
+  await writeFileAtomic(file, toLines(values));
+}
+async function* toLines(values) {
+  for await (const value of values) yield `${JSON.stringify(value)}\n`;
+}
+function parseLine(text, place) {
+  try {
+    const value = JSON.parse(text);
+    if (text.includes('__proto__')) forbidPrototypeKeys(value, place);
+    return value;
+  } catch (cause) {
+    if (cause instanceof LacunaError) throw cause;
+    const excerpt = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+    throw new LacunaError({
+      code: 'jsonl.malformed',
+      message: `this line is not JSON: ${excerpt}`,
+      hint: 'Every line of a .jsonl file is one JSON value. Mend or delete the line.',
+      place,
+      cause,
+    });
+  }
+}
+function forbidPrototypeKeys(value, place) {
+  if (typeof value !== 'object' || value === null) return;
+  if (Object.hasOwn(value, '__proto__')) {
+    throw new LacunaError({
+      code: 'jsonl.forbidden-key',
+      message: 'the key "__proto__" is not allowed',
+      hint: 'Rename the key.',
+      place,
+    });
+  }
+  for (const child of Object.values(value)) forbidPrototypeKeys(child, place);
+}

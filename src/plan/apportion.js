@@ -1,0 +1,29 @@
+/**
+ * Sequential Webster (Sainte-Laguë) apportionment: each seat goes to the party with the greatest
+ * weight ÷ (2·seats + 1). After any number of seats every party has its share to within about one.
+ *
+ * @param weights by party, at least one positive; a tie goes to the party named first
+ * @param seats seats already held
+ */
+export function apportion(weights, seats = {}) {
+  const parties = Object.entries(weights)
+    .filter(([, weight]) => weight > 0)
+    .map(([party, weight]) => ({ party, weight, seats: seats[party] ?? 0 }));
+  if (parties.length === 0) throw new RangeError('apportion: no weight is positive');
+  return {
+    next() {
+      const best = parties.reduce((leader, candidate) =>
+        candidate.weight * (2 * leader.seats + 1) > leader.weight * (2 * candidate.seats + 1)
+          ? candidate
+          : leader,
+      );
+      best.seats++;
+      return best.party;
+    },
+  };
+}
+/** The first `count` seats of {@link apportion}. */
+export function apportioned(weights, count) {
+  const seats = apportion(weights);
+  return Array.from({ length: count }, () => seats.next());
+}

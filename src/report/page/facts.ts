@@ -1,0 +1,31 @@
+import type { ReportDocument } from '../report-document.ts';
+
+/** What the page's script knows beside the documents. Packed into the page. */
+export interface PageFacts {
+  readonly buckets: readonly PageBucket[];
+  /** Documents in all, and the files that hold those which are not in the page. */
+  readonly total: number;
+  readonly files: readonly { readonly file: string; readonly documents: number }[];
+  /** Labels by `dimension` and by `dimension=value`. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Texts of clauses by id. */
+  readonly clauses: Readonly<Record<string, string>>;
+}
+
+/** A bucket as the script sorts, filters and explains it. */
+export interface PageBucket {
+  readonly name: string;
+  readonly cross: string;
+  readonly cell: Readonly<Record<string, string>>;
+  /** What each column sorts by; `null` is unknown and comes last. */
+  readonly keys: Readonly<Record<string, string | number | null>>;
+  readonly reason: string;
+  readonly explanation: readonly (readonly [string, string])[];
+  /** A sentence for each picture. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** Documents that count for it or were aimed at it. */
+  readonly documents: number;
+}
+
+/** A document, with its text in lower case once it has been searched. */
+export type PageDocument = ReportDocument;

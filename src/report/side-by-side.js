@@ -1,0 +1,30 @@
+/** Characters shown on either side of a passage. */
+const AROUND = 240;
+/**
+ * Where a passage stands in a text, with what surrounds it; the passage may differ in case, punctuation and white
+ * space, and may end in an ellipsis. Where it is not found, the beginning of the text.
+ */
+export function excerptAround(text, passage) {
+  const words = passage.match(/[\p{L}\p{N}]+/gu) ?? [];
+  // The last word of a shortened passage may have been cut.
+  const whole = passage.endsWith('…') ? words.slice(0, -1) : words;
+  const found = whole.length > 0 ? findWords(text, whole) : undefined;
+  if (!found) {
+    return {
+      before: '',
+      passage: '',
+      after: text.length > 2 * AROUND ? `${text.slice(0, 2 * AROUND)}…` : text,
+    };
+  }
+  const from = Math.max(0, found.start - AROUND);
+  const to = Math.min(text.length, found.end + AROUND);
+  return {
+    before: `${from > 0 ? '…' : ''}${text.slice(from, found.start)}`,
+    passage: text.slice(found.start, found.end),
+    after: `${text.slice(found.end, to)}${to < text.length ? '…' : ''}`,
+  };
+}
+function findWords(text, words) {
+  const found = new RegExp(words.join('[^\\p{L}\\p{N}]+'), 'iu').exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+}

@@ -1,0 +1,167 @@
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { LacunaError } from '../errors.ts';
+import { readText } from '../io/files.ts';
+import { parseYaml } from '../io/yaml.ts';
+
+const share = z.number().min(0).max(1);
+const paths = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (typeof value === 'string' ? [value] : value));
+const constitution = z
+  .union([z.string(), z.strictObject({ file: z.string(), exclude: z.array(z.string()).default([]) })])
+  .transform((value) => (typeof value === 'string' ? { file: value, exclude: [] } : value));
+const persona = z
+  .strictObject({
+    kind: z.enum(['named', 'an-ai', 'rotating']).default('rotating'),
+    name: z.string().min(1).default('the AI').describe('The name of the AI, for kind "named".'),
+    pronoun: z.enum(['it', 'they', 'he', 'she']).default('it'),
+  })
+  .default({ kind: 'rotating', name: 'the AI', pronoun: 'it' });
+const model = z.strictObject({
+  draft: z.string().default('claude-sonnet-5-5').describe('Model that writes drafts.'),
+  rewrite: z
+    .string()
+    .default('claude-opus-5-5')
+    .describe('Model that rewrites them; it decides the quality.'),
+  effort: z.string().default('').describe("Effort as the provider names it; empty for the model's default."),
+  maxTokens: z
+    .number()
+    .int()
+    .min(256)
+    .default(8_000)
+    .describe('Most tokens of one answer, thinking included.'),
+  requestsInFlight: z.number().int().min(1).max(1_000).default(8),
+  baseUrl: z
+    .string()
+    .default('')
+    .describe("Where the Messages API lies; empty for the provider's own address."),
+  timeoutSeconds: z.number().positive().default(280),
+  maxRetries: z.number().int().min(0).default(4),
+});
+const splits = z
+  .strictObject({
+    train: z.number().positive().default(0.8),
+    validation: z.number().nonnegative().default(0.05),
+    heldout: z.number().nonnegative().default(0.1),
+    seeds: z.number().nonnegative().default(0.05),
+  })
+  .describe('Share of each split among families. Seeds are families kept for eval items.');
+/** `lacuna.yaml`: what a run is asked for. Every path is relative to the file. Print it with `lacuna schema config`. */
+export const configSchema = z.strictObject({
+  map: z.string().describe('The coverage map.'),
+  evidence: paths.describe('Eval results: files, folders or globs.'),
+  constitution: constitution.describe(
+    'The constitution, in Markdown; "exclude" names headings to leave out.',
+  ),
+  evals: paths
+    .default([])
+    .describe('Eval sets to stay away from: JSONL, CSV or text files, folders or globs.'),
+  existing: paths.default([]).describe('Corpora that were written before, or runs.'),
+  out: z.string().optional().describe('The folder of the run.'),
+  docs: z.number().int().min(1).max(10_000_000).default(200).describe('Documents to keep, over all splits.'),
+  seed: z.number().int().min(0).default(1),
+  writer: z.enum(['composer', 'claude', 'replay']).default('composer'),
+  persona,
+  checkpoint: paths
+    .default([])
+    .describe('Checkpoints (or models) whose evidence is used, where there are several.'),
+  checkpoints: z
+    .array(z.strictObject({ name: z.string(), trainedOn: z.array(z.string()).default([]) }))
+    .default([])
+    .describe('All checkpoints in order, with the corpora each was trained on.'),
+  templates: z.string().optional().describe('A folder of document forms; the built-in ones by default.'),
+  forms: z.array(z.string()).default([]).describe('Names of the forms to write; all by default.'),
+  pins: z.record(z.string(), z.array(z.string())).default({}).describe('Clauses by dimension=value.'),
+  undirected: share.max(0.9).default(0.15).describe('Share of documents whose focus is drawn at random.'),
+  speculative: share
+    .max(0.9)
+    .default(0.2)
+    .describe('Most of the documents that may aim at unmeasured buckets.'),
+  splits: splits.prefault({}),
+  removable: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.8)
+    .describe('Most of a failure rate that documents can remove.'),
+  evalSeeds: z.number().int().min(0).default(50).describe('Eval items to propose for buckets to measure.'),
+  model: model.prefault({}),
+  faults: z.string().default('').describe('Faults the composer makes on purpose, e.g. "truncated=0.05".'),
+  answers: z.string().optional().describe('Recorded answers, for writer "replay".'),
+  rejectOffTarget: z
+    .boolean()
+    .default(false)
+    .describe('Reject documents in which no focus value is recognised.'),
+  nearDuplicates: z.number().gt(0).max(1).default(0.7).describe('Jaccard similarity that makes a duplicate.'),
+  waves: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(8)
+    .describe('Most waves of writing what was rejected anew.'),
+  intendedUse: z
+    .string()
+    .default('Not stated.')
+    .describe('What the corpus is for; it stands in the manifest and the card.'),
+});
+/**
+ * Reads a config file, lets `overrides` win, and makes paths absolute.
+ *
+ * @param file undefined where everything is given by flags
+ * @throws LacunaError `yaml.…` with the place, or `yaml.unexpected` where a required input is missing
+ */
+export async function loadConfig(file, overrides) {
+  if (file === undefined) return checkOverrides({}, overrides);
+  const text = await readText(file);
+  // Checked on its own first, so that errors in the file have their places in it.
+  const own = parseYaml(text, file, configSchema.partial());
+  return checkOverrides(absolutePaths(own, dirname(resolve(file))), overrides);
+}
+const REQUIRED = ['map', 'evidence', 'constitution'];
+function checkOverrides(own, overrides) {
+  const merged = { ...own };
+  const { model, ...others } = overrides;
+  for (const [key, value] of Object.entries(others)) if (value !== undefined) merged[key] = value;
+  if (model) merged['model'] = { ...(own.model ?? {}), ...model };
+  const missing = REQUIRED.filter((key) => merged[key] === undefined);
+  if (missing.length > 0) {
+    throw new LacunaError({
+      code: 'config.missing',
+      message: `no ${missing.join(', no ')} given`,
+      hint: `Give ${missing.map((key) => `--${key} FILE`).join(' ')}, or a config file with --config FILE.`,
+    });
+  }
+  const parsed = configSchema.safeParse(merged);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new LacunaError({
+    code: 'config.unexpected',
+    message: `${issue?.path.join('.')}: ${issue?.message}`,
+    hint: 'See `lacuna run --help` and `lacuna schema config`.',
+    cause: parsed.error,
+  });
+}
+function absolutePaths(config, folder) {
+  const all = (list) => list?.map((path) => resolve(folder, path));
+  const one = (path) => (path === undefined ? undefined : resolve(folder, path));
+  return {
+    ...config,
+    map: one(config.map),
+    evidence: all(config.evidence),
+    constitution: config.constitution && {
+      ...config.constitution,
+      file: resolve(folder, config.constitution.file),
+    },
+    evals: all(config.evals),
+    existing: all(config.existing),
+    out: one(config.out),
+    templates: one(config.templates),
+    answers: one(config.answers),
+    checkpoints: config.checkpoints?.map((checkpoint) => ({
+      ...checkpoint,
+      trainedOn: checkpoint.trainedOn.map((path) => resolve(folder, path)),
+    })),
+  };
+}

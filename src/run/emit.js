@@ -1,0 +1,115 @@
+import { rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { renderCard } from '../corpus/card.ts';
+import { recordOf } from '../corpus/record-of.ts';
+import { writeShards } from '../corpus/write-shards.ts';
+import { measureDisjointness } from '../curate/certify.ts';
+import { writeFileAtomic, writeJsonAtomic } from '../io/atomic.ts';
+import { sha256 } from '../text/hash.ts';
+import { readKept } from './documents.ts';
+import { costOfRun } from './request-costs.ts';
+import { version } from './version.ts';
+/**
+ * Measures that the kept documents are disjoint from the evals and between splits, and only then writes the
+ * corpus: beside its place, moved there when all of it is written. Where the measurement fails, the certificate
+ * alone is written, and no document.
+ */
+export async function emit(input) {
+  const { layout, waves } = input;
+  const certificate = await certify(input);
+  const draft = `${layout.corpusFolder}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  const certificateText = `${JSON.stringify(certificate, null, 2)}\n`;
+  await writeFileAtomic(join(draft, basename(layout.certificateFile)), certificateText);
+  if (certificate.passed) {
+    const records = async function* () {
+      for await (const document of readKept(layout, waves)) yield recordOf(document);
+    };
+    const files = await writeShards(draft, records);
+    await writeFileAtomic(join(draft, basename(layout.cardFile)), card(input, files, certificate));
+    await writeJsonAtomic(
+      join(draft, basename(layout.manifestFile)),
+      await manifest(input, files, { passed: true, sha256: sha256(certificateText) }),
+    );
+  }
+  await rm(layout.corpusFolder, { recursive: true, force: true });
+  await rename(draft, layout.corpusFolder);
+  return certificate;
+}
+async function certify({ layout, inputs, config, curation, totals, waves }) {
+  const documents = async function* () {
+    for await (const { id, text, scenario } of readKept(layout, waves))
+      yield { id, text, split: scenario.split };
+  };
+  const { reasons } = totals;
+  return measureDisjointness({
+    documents,
+    evals: curation.evals,
+    evalFiles: inputs.evals.map(({ file, sha256: hash, texts }) => ({
+      file,
+      sha256: hash,
+      texts: texts.length,
+    })),
+    exemption: curation.exemption,
+    rejected: {
+      contaminated: reasons.contaminated ?? 0,
+      'split-leak': reasons['split-leak'] ?? 0,
+      'near-duplicate': reasons['near-duplicate'] ?? 0,
+      'exact-duplicate': reasons['exact-duplicate'] ?? 0,
+    },
+    nearThreshold: config.nearDuplicates,
+  });
+}
+function card({ config, inputs, totals, trainable }, files, certificate) {
+  return renderCard({
+    name: `${inputs.map.name} corpus`,
+    version,
+    mapName: inputs.map.name,
+    mapDescription: inputs.map.description,
+    constitution: inputs.constitution.title || basename(inputs.constitution.file),
+    writer: config.writer,
+    trainable,
+    intendedUse: config.intendedUse,
+    seed: config.seed,
+    files,
+    certificate,
+    byForm: totals.byForm,
+  });
+}
+async function manifest(
+  { layout, config, inputs, runFile, totals, waves, trainable, modelledRisk, clock },
+  files,
+  certificate,
+) {
+  const { requests, usage, cost } = await costOfRun(layout, waves);
+  return {
+    schemaVersion: 1,
+    lacuna: version,
+    map: inputs.map.name,
+    seed: config.seed,
+    intendedUse: config.intendedUse,
+    writer: config.writer,
+    models: totals.models,
+    trainable,
+    inputs: runFile.inputs,
+    counts: {
+      planned: totals.planned,
+      kept: totals.kept,
+      rejected: totals.rejected,
+      retracted: totals.retracted,
+      reasons: totals.reasons,
+      waves,
+      bySplit: totals.bySplit,
+      byForm: totals.byForm,
+      byAim: totals.byAim,
+    },
+    modelledRisk,
+    usage,
+    requests,
+    cost,
+    tokenCounts: 'estimate',
+    files,
+    certificate,
+    finishedAt: new Date(clock.now()).toISOString(),
+  };
+}

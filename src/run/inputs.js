@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadConstitution } from '../constitution/load.ts';
+import { existingFiles } from '../corpus/existing.ts';
+import { loadMap } from '../coverage/load-map.ts';
+import { LacunaError } from '../errors.ts';
+import { loadEvidence } from '../evidence/load-evidence.ts';
+import { evalExtensions, readEvalTexts } from '../formats/eval-texts.ts';
+import { rowExtensions } from '../formats/rows.ts';
+import { fileError } from '../io/file-error.ts';
+import { expandInputs } from '../io/files.ts';
+import { loadPools } from '../plan/pools.ts';
+import { loadTemplates } from '../prompts/library.ts';
+/** The document forms that come with Lacuna. */
+export const builtInTemplates = fileURLToPath(new URL('../../templates', import.meta.url));
+/** Folders and files beside the map whose texts never reach a corpus. */
+const ALWAYS_AVOIDED = ['sealed', 'bugs', 'triage.jsonl'];
+/**
+ * Reads and checks every input of a run.
+ *
+ * @param cwd the working folder: file names in the outputs are relative to it
+ * @throws LacunaError where an input is missing or wrong
+ */
+export async function loadInputs(config, cwd) {
+  const name = (file) => relative(cwd, file) || file;
+  const map = await loadMap(config.map);
+  const evidenceFiles = await expandInputs(config.evidence, { cwd, extensions: rowExtensions });
+  const evidence = await loadEvidence(evidenceFiles, map, chosenCheckpoints(config));
+  const constitution = await loadConstitution(config.constitution.file, config.constitution.exclude);
+  const templateFolder = config.templates ?? builtInTemplates;
+  const templates = await loadTemplates(templateFolder);
+  const poolFolder = await firstFolder([join(templateFolder, 'pools'), join(builtInTemplates, 'pools')]);
+  const pools = await loadPools(poolFolder);
+  const evals = await loadEvals(config, cwd, name);
+  const found = evidence.texts.map((text) => ({ ...text, file: name(text.file) }));
+  const existing = await existingFiles(config.existing, cwd);
+  const files = [];
+  const record = async (role, file) => {
+    files.push({ role, file: name(file), sha256: await hashFile(file) });
+  };
+  await record('map', config.map);
+  for (const file of evidenceFiles) await record('evidence', file);
+  await record('constitution', config.constitution.file);
+  for (const { file, sha256 } of evals) files.push({ role: 'evals', file, sha256 });
+  for (const file of existing) await record('existing', file);
+  files.push({ role: 'templates', file: name(templateFolder), sha256: templates.sha256 });
+  for (const file of ['names.yaml', 'settings.yaml']) await record('pools', join(poolFolder, file));
+  if (config.answers !== undefined) await record('answers', config.answers);
+  const evidenceTexts = [...new Set(found.map((text) => text.file))].map((file) => ({
+    file,
+    sha256: files.find((input) => input.file === file)?.sha256 ?? '',
+    texts: found.filter((text) => text.file === file),
+  }));
+  return {
+    map,
+    evidence,
+    constitution,
+    templates,
+    forms: chosenForms(config, templates),
+    pools,
+    evals: [...evals, ...evidenceTexts],
+    existing,
+    files,
+  };
+}
+/**
+ * Checkpoints whose evidence is used: those asked for, else the last one of the declared list. A declared list
+ * says which model is meant, so nothing is pooled.
+ */
+function chosenCheckpoints(config) {
+  if (config.checkpoint.length > 0) return config.checkpoint;
+  const last = config.checkpoints.at(-1);
+  return last ? [last.name] : [];
+}
+function chosenForms(config, templates) {
+  if (config.forms.length === 0) return [...templates.forms];
+  return config.forms.map((name) => templates.form(name));
+}
+async function loadEvals(config, cwd, name) {
+  const beside = ALWAYS_AVOIDED.map((part) => resolve(dirname(config.map), part));
+  const present = [];
+  for (const path of beside) {
+    const files = await expandInputs([path], { cwd, extensions: evalExtensions }).catch(() => []);
+    present.push(...files);
+  }
+  const files = [...(await expandInputs(config.evals, { cwd, extensions: evalExtensions })), ...present];
+  const evals = [];
+  for (const file of new Set(files)) {
+    const texts = [];
+    for await (const text of readEvalTexts(file)) texts.push({ ...text, file: name(file) });
+    if (texts.length === 0) {
+      throw new LacunaError({
+        code: 'evals.no-text',
+        message: 'this eval file has no text of at least four words to stay away from',
+        hint: 'Is it the right file? Eval files are JSONL, CSV or plain text, with the questions in them.',
+        place: { file: name(file) },
+      });
+    }
+    evals.push({ file: name(file), sha256: await hashFile(file), texts });
+  }
+  return evals;
+}
+async function firstFolder(folders) {
+  for (const folder of folders) {
+    if ((await stat(folder).catch(() => undefined))?.isDirectory()) return folder;
+  }
+  return folders.at(-1);
+}
+/** SHA-256 of a file, read as a stream. */
+export async function hashFile(file) {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk);
+  } catch (cause) {
+    throw fileError(file, 'read', cause);
+  }
+  return hash.digest('hex');
+}

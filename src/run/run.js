@@ -1,0 +1,274 @@
+import { dirname, join, relative } from 'node:path';
+import { systemClock } from '../clock.ts';
+import { bucketsOf } from '../coverage/buckets.ts';
+import { LacunaError } from '../errors.ts';
+import { totalRisk, withTaught } from '../gaps/assess.ts';
+import { createTaughtLedger } from '../gaps/taught.ts';
+import { writeJsonAtomic } from '../io/atomic.ts';
+import { readJsonlAs, writeJsonl } from '../io/jsonl.ts';
+import { createLabeller } from '../label/labeller.ts';
+import { createFamilyLedger, focusFamiliesSchema } from '../plan/families.ts';
+import { planMeasuring } from '../plan/measure.ts';
+import { planWave } from '../plan/plan-wave.ts';
+import { runLayout } from '../records/run-layout.ts';
+import { prepareCuration } from './curation.ts';
+import { chooseFolder, lockFolder } from './directory.ts';
+import { readPlan } from './documents.ts';
+import { emit } from './emit.ts';
+import { loadInputs } from './inputs.ts';
+import { assessRun, planContext, readTaught } from './prepare.ts';
+import { retractLeaks } from './retract.ts';
+import { openRunFile } from './run-file.ts';
+import { createRunTally } from './tally.ts';
+import { writeWave } from './write-wave.ts';
+import { chooseWriter } from './writers.ts';
+/**
+ * The whole of it: from evidence to a corpus. Killed at any instant, the same call with `resume` goes on to the
+ * same corpus, byte for byte.
+ *
+ * @throws LacunaError on wrong input, a provider's failure, an interruption, a run of another config
+ */
+export async function run(config, options) {
+  const clock = options.clock ?? systemClock;
+  const inputs = await loadInputs(config, options.cwd);
+  const folder = await chooseFolder({
+    out: config.out,
+    resume: options.resume,
+    mapName: inputs.map.name,
+    cwd: options.cwd,
+  });
+  const layout = runLayout(folder);
+  // Everything that can be wrong with the options is found before the folder is touched.
+  const choice = await chooseWriter(config, inputs, layout, options.secrets, clock);
+  const release = await lockFolder(folder, options.process);
+  try {
+    return await runLocked(config, { ...options, clock }, inputs, layout, choice);
+  } finally {
+    await release();
+  }
+}
+async function runLocked(config, options, inputs, layout, choice) {
+  const { cwd, onEvent, clock, signal } = options;
+  const out = relative(cwd, layout.root) || layout.root;
+  const createdAt = new Date(clock.now()).toISOString();
+  const runFile = await openRunFile(layout.runFile, config, inputs.files, createdAt);
+  onEvent({
+    type: 'run-start',
+    out,
+    resumed: runFile.createdAt !== createdAt,
+    docs: config.docs,
+    writer: choice.name,
+    map: inputs.map.name,
+  });
+  const before = await readTaught(config, cwd);
+  const assessment = assessRun(config, inputs, before, cwd);
+  const context = planContext(config, inputs, assessment, choice.needs);
+  warn(context, inputs, before.unlabelled, onEvent);
+  const families = createFamilyLedger({
+    forms: context.forms,
+    splitWeights: config.splits,
+    known: await knownFamilies(config, layout),
+  });
+  await recordGaps(config, context, families, layout, inputs, assessment, onEvent);
+  const curation = await prepareCuration(config, inputs, choice.phrases, cwd);
+  const tally = createRunTally(before.taught);
+  const waves = await runWaves({
+    config,
+    context,
+    families,
+    layout,
+    choice,
+    curation,
+    tally,
+    inputs,
+    signal,
+    onEvent,
+  });
+  onEvent({ type: 'stage', stage: 'certify' });
+  const totals = tally.totals();
+  const modelledRisk = {
+    before: totalRisk(assessment.buckets),
+    after: riskAfter(config, inputs, assessment, tally),
+  };
+  const certificate = await emit({
+    layout,
+    config,
+    inputs,
+    runFile,
+    curation,
+    totals,
+    waves,
+    trainable: choice.needs.trainable,
+    modelledRisk,
+    clock,
+  });
+  const end = {
+    type: 'run-end',
+    kept: totals.kept,
+    rejected: totals.rejected,
+    retracted: totals.retracted,
+    reasons: totals.reasons,
+    waves,
+    out,
+    gates: { certificate: certificate.passed, filled: totals.kept >= config.docs },
+    bySplit: totals.bySplit,
+    modelledRisk,
+  };
+  onEvent(end);
+  return end;
+}
+/** Waves until as many documents are kept as were asked for, or a wave kept none, or there were enough waves. */
+async function runWaves(input) {
+  const { config, layout, tally, curation } = input;
+  for (let wave = 0; wave < config.waves; wave++) {
+    const before = tally.totals();
+    const missing = config.docs - before.kept;
+    if (missing <= 0) return wave;
+    const scenarios = await planOf(input, wave, missing);
+    tally.addPlan(scenarios);
+    await writeOneWave(input, wave, scenarios);
+    const retractions = await retractLeaks(layout, wave, curation.exemption);
+    for (const { id } of retractions) {
+      tally.retract(id);
+      curation.curator.forget(id);
+    }
+    const after = tally.totals();
+    input.onEvent({
+      type: 'wave-end',
+      wave,
+      kept: after.kept + retractions.length - before.kept,
+      rejected: after.rejected - before.rejected,
+      retracted: retractions.length,
+    });
+    if (after.kept <= before.kept) return wave + 1;
+  }
+  return config.waves;
+}
+async function writeOneWave(input, wave, scenarios) {
+  const { config, layout, choice, curation, tally, inputs, signal, onEvent } = input;
+  onEvent({ type: 'wave-start', wave, scenarios: scenarios.length });
+  const before = tally.totals();
+  let done = 0;
+  const court = {
+    constitution: inputs.constitution,
+    labeller: createLabeller(inputs.map),
+    curator: curation.curator,
+    formOf: (name) => inputs.templates.form(name),
+    rejectOffTarget: config.rejectOffTarget,
+    writer: choice.name,
+    trainable: choice.needs.trainable,
+  };
+  const reasons = { ...before.reasons };
+  let kept = 0;
+  const { writer, close } = await choice.open(wave);
+  try {
+    await writeWave({
+      wave,
+      scenarios,
+      layout,
+      writer,
+      court,
+      signal,
+      onDocument(document) {
+        tally.add(document);
+        done++;
+        if (document.status === 'kept') kept++;
+        for (const reason of document.reasons) reasons[reason] = (reasons[reason] ?? 0) + 1;
+        onEvent({
+          type: 'progress',
+          wave,
+          done,
+          scenarios: scenarios.length,
+          kept: before.kept + kept,
+          rejected: before.rejected + done - kept,
+          reasons: { ...reasons },
+        });
+      },
+    });
+  } finally {
+    await close();
+  }
+}
+/** The plan of a wave: from disk, or made and written. Families are on disk before the plan that uses them. */
+async function planOf({ context, families, layout, tally }, wave, count) {
+  const known = await readPlan(layout, wave);
+  if (known) return known;
+  const scenarios = planWave(context, families, tally.history(), wave, count);
+  await writeJsonl(layout.familiesFile, families.records());
+  await writeJsonl(layout.planFile(wave), scenarios);
+  return scenarios;
+}
+async function knownFamilies(config, layout) {
+  const known = new Map();
+  // An existing corpus keeps the record of its run beside it; the run's own record comes last and wins.
+  const files = [
+    ...config.existing.flatMap((path) =>
+      [path, dirname(path)].map((folder) => join(folder, 'plan', 'families.jsonl')),
+    ),
+    layout.familiesFile,
+  ];
+  for (const file of files) {
+    for await (const { value } of readIfThere(file)) known.set(value.focus, value);
+  }
+  return [...known.values()];
+}
+async function* readIfThere(file) {
+  try {
+    yield* readJsonlAs(file, focusFamiliesSchema);
+  } catch (cause) {
+    if (!(cause instanceof LacunaError && cause.code === 'io.cannot-read')) throw cause;
+  }
+}
+async function recordGaps(config, context, families, layout, inputs, assessment, onEvent) {
+  const risk = totalRisk(assessment.buckets);
+  await writeJsonAtomic(layout.gapsFile, {
+    schemaVersion: 1,
+    map: inputs.map.name,
+    subjects: inputs.evidence.subjects,
+    items: assessment.items,
+    runs: assessment.runs,
+    correlation: assessment.correlation,
+    modelledRisk: risk,
+    buckets: assessment.buckets,
+  });
+  const { seeds } = planMeasuring(context, families, config.evalSeeds);
+  await writeJsonl(layout.seedsFile, seeds);
+  onEvent({ type: 'gaps', actions: countActions(assessment), modelledRisk: risk, evalSeeds: seeds.length });
+}
+/** How many buckets need what. */
+export function countActions(assessment) {
+  const counts = {
+    measure: 0,
+    teach: 0,
+    're-measure': 0,
+    'change-method': 0,
+    settled: 0,
+  };
+  for (const bucket of assessment.buckets) counts[bucket.action]++;
+  return counts;
+}
+function riskAfter(config, inputs, assessment, tally) {
+  const ledger = createTaughtLedger(bucketsOf(inputs.map));
+  for (const { focus, tokens } of tally.history().taught) ledger.add(focus, tokens);
+  return totalRisk(withTaught(assessment.buckets, ledger, config.removable));
+}
+function warn(context, inputs, unlabelled, onEvent) {
+  const warning = (message) => onEvent({ type: 'warning', message });
+  const { missing } = context.clauses;
+  if (missing.length > 0) {
+    const named = missing.slice(0, 3).map(({ where, name }) => `"${name}" for ${where}`);
+    const more = missing.length > 3 ? `, and ${missing.length - 3} more` : '';
+    warning(
+      `the constitution does not have ${missing.length === 1 ? 'a clause' : 'clauses'} that the map names (${named.join(', ')}${more}); theirs are retrieved instead, see lacuna plan --explain`,
+    );
+  }
+  if (unlabelled > 0) {
+    warning(`${unlabelled} existing documents do not say what they teach, and count for no bucket`);
+  }
+  if (!context.buckets.some((bucket) => bucket.action === 'teach')) {
+    warning('no bucket needs teaching: the documents are drawn at random, and towards what was not measured');
+  }
+  if (inputs.evals.length === 0) {
+    warning('no eval texts were given to stay away from: the certificate cannot speak of any');
+  }
+}

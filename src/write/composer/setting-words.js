@@ -1,0 +1,44 @@
+/** Most words that two settings have in common at an end of a slot. */
+export const MOST_COMMON = 3;
+/**
+ * Words that workplaces of different splits have in common although their phrases differ: two artefacts may both be
+ * a "register". Without them, a long stretch of fixed words beside such a word would look like shared wording.
+ * Taken from the bundled pools, and tested to hold every word that two of their settings share.
+ */
+export const firstWords = list({
+  sector: 'hospital passenger',
+  place: 'hilly former village dry lowland walled wooded town desert city university flat village+on+a',
+  work: 'routes repair hull bookings flight gate tour',
+  artefact: 'water cable call gas inspection',
+  asset: 'city regional county state supermarket airport hospital public bridge health',
+  counterpart: 'rival private haulage pesticide dredging feed film scrap dam',
+  affected:
+    'patients farmers villages families pickers neighbouring passengers children customers shoppers older villagers riders',
+  measure: 'on tonnage turnaround cost call first average waiting daily',
+  unit: 'water sacks+of doses tonnes+of bags+of',
+  deadline: 'end closing spring opening first winter autumn school feast summer last arrival gift',
+});
+/** The same for the last words. */
+export const lastWords = list({
+  org: 'trust house water works mill lines boats interpreters gardens company lifts mills services rooms clinic care hire recycling union depot lane workshop growers testing tours camps air farms park hill surveys couriers',
+  sector:
+    'conservation theatre transport growing care milling maintenance management restoration hire farming testing making tourism building keeping',
+  place: 'port town valley city plains capital district resort quarter village suburb province',
+  work: 'records bookings rosters requests results inspections readings hours orders lists weights bulletins counts payments repairs reports tests rotas checks calls shifts',
+  artefact: 'ledger register log book file record sheet list inventory',
+  asset: 'contract licence concession order label agreement permit deal grant certificate mark',
+  counterpart:
+    'wholesaler supplier merchant contractor operator agency company manufacturer maker exporter buyer importer dealer builder',
+  affected: 'families canal allergies gate home villages there at+home',
+  measure: 'rate count figure time score total yield share',
+  unit: 'samples journeys readings plates visitors',
+  deadline: 'week visit season date weekend term rains review fair renewal day crop rush shutdown',
+});
+function list(words) {
+  return Object.fromEntries(
+    Object.entries(words).map(([field, text]) => [
+      field,
+      text.split(' ').map((word) => word.replaceAll('+', ' ')),
+    ]),
+  );
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { designEffect, wilson, withinItemCorrelation } from '../../src/gaps/rates.ts';
+import { additivePriorMean, logGamma, posteriorMean, priorStrength } from '../../src/gaps/shrinkage.ts';
+import { createRandom } from '../../src/random.ts';
+
+describe('wilson', () => {
+  // Newcombe (1998), "Two-sided confidence intervals for the single proportion", table I, method 3
+  it.each([
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0.0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ])('of %i in %i is as tabulated', (fails, runs, low, high) => {
+    const interval = wilson(fails, runs);
+    expect(interval[0]).toBeCloseTo(low, 4);
+    expect(interval[1]).toBeCloseTo(high, 4);
+  });
+  it('knows nothing without runs, and contains the rate otherwise', () => {
+    expect(wilson(0, 0)).toEqual([0, 1]);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (runs, share) => {
+          const fails = Math.round(share * runs);
+          const [low, high] = wilson(fails, runs);
+          expect(low).toBeLessThanOrEqual(fails / runs + 1e-12);
+          expect(high).toBeGreaterThanOrEqual(fails / runs - 1e-12);
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(high).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
+  });
+});
+describe('withinItemCorrelation', () => {
+  it('is one where repeats always agree, and nothing where no item is repeated', () => {
+    const agreeing = Array.from({ length: 40 }, (_, index) => ({ runs: 3, fails: index % 4 === 0 ? 3 : 0 }));
+    expect(withinItemCorrelation(agreeing)).toBeCloseTo(1);
+    expect(withinItemCorrelation(agreeing.map(({ fails }) => ({ runs: 1, fails: fails > 0 ? 1 : 0 })))).toBe(
+      0,
+    );
+    expect(withinItemCorrelation([])).toBe(0);
+    expect(withinItemCorrelation([{ runs: 5, fails: 0 }])).toBe(0);
+  });
+  it('finds the correlation that was put in (beta-binomial, ρ = 1 ÷ (a + b + 1))', () => {
+    const random = createRandom('correlation');
+    // rate 0 or 0.5 with equal chance: variance 1/16 over mean variance 3/16 gives ρ = 1/3
+    const items = Array.from({ length: 6000 }, () => {
+      const rate = random.next() < 0.5 ? 0 : 0.5;
+      return { runs: 4, fails: [0, 1, 2, 3].filter(() => random.next() < rate).length };
+    });
+    expect(withinItemCorrelation(items)).toBeCloseTo(1 / 3, 1);
+  });
+  it('makes repeats worth less: three runs that always agree are one', () => {
+    expect(designEffect(300, 900, 1)).toBe(3);
+    expect(designEffect(300, 900, 0)).toBe(1);
+    expect(designEffect(0, 0, 0.5)).toBe(1);
+  });
+});
+describe('shrinkage', () => {
+  it('has the logarithm of the gamma function right', () => {
+    expect(logGamma(5)).toBeCloseTo(Math.log(24), 10);
+    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 10);
+    expect(logGamma(100)).toBeCloseTo(359.1342053695754, 8);
+  });
+  it('finds how alike buckets are', () => {
+    const random = createRandom('strength');
+    const draw = (rate) =>
+      Array.from({ length: 300 }, (_, index) => {
+        const p = rate(index);
+        return {
+          runs: 100,
+          fails: Array.from({ length: 100 }).filter(() => random.next() < p).length,
+          priorMean: 0.2,
+        };
+      });
+    const alike = priorStrength(draw(() => 0.2));
+    // Uniform on [0, 0.4]: variance 0.0133, so that a Beta of the same variance has a + b = 0.16 ÷ 0.0133 − 1 = 11
+    const unlike = priorStrength(draw(() => random.next() * 0.4));
+    expect(alike).toBeGreaterThan(500);
+    expect(unlike).toBeGreaterThan(7);
+    expect(unlike).toBeLessThan(16);
+  });
+  it('lies between the prior and the rate', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+        fc.double({ min: 1, max: 1000, noNaN: true }),
+        (runs, share, priorMean, strength) => {
+          const fails = share * runs;
+          const mean = posteriorMean({ runs, fails, priorMean }, strength);
+          const rate = runs === 0 ? priorMean : share;
+          expect(mean).toBeGreaterThanOrEqual(Math.min(rate, priorMean) - 1e-9);
+          expect(mean).toBeLessThanOrEqual(Math.max(rate, priorMean) + 1e-9);
+        },
+      ),
+    );
+  });
+  it('adds margins on the log-odds scale', () => {
+    expect(additivePriorMean(0.1, [0.1, 0.1])).toBeCloseTo(0.1);
+    // odds 1/9 · (2/3 ÷ 1/9) · (2/3 ÷ 1/9) = 4
+    expect(additivePriorMean(0.1, [0.4, 0.4])).toBeCloseTo(0.8);
+  });
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+export default defineConfig({
+    test: {
+        coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary', 'html'] },
+        projects: [
+            {
+                test: {
+                    name: 'fast',
+                    include: ['test/**/*.test.ts'],
+                    exclude: ['test/slow/**'],
+                    testTimeout: 30_000,
+                    globalSetup: ['test/build.ts'],
+                },
+            },
+            {
+                test: {
+                    name: 'slow',
+                    include: ['test/slow/**/*.test.ts'],
+                    testTimeout: 600_000,
+                    hookTimeout: 600_000,
+                    globalSetup: ['test/build.ts'],
+                },
+            },
+        ],
+    },
+});
