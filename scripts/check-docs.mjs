@@ -91,7 +91,13 @@ function runTypeScript(file, block) {
   writeFileSync(join(folder, `${name}.mts`), block.text);
   const config = {
     extends: '../../../tsconfig.json',
-    compilerOptions: { noEmit: false, rootDir: '.', outDir: 'js', rewriteRelativeImportExtensions: false },
+    compilerOptions: {
+      noEmit: false,
+      noEmitOnError: true,
+      rootDir: '.',
+      outDir: 'js',
+      rewriteRelativeImportExtensions: false,
+    },
     include: [`${name}.mts`],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

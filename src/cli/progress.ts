@@ -1,4 +1,5 @@
 import { systemClock } from '../clock.ts';
+import type { RunEstimate } from '../run/estimate.ts';
 import type { ReasonCounts, RunEvent } from '../run/events.ts';
 
 /** Shows how a run is getting on. */
@@ -45,6 +46,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
     show(event) {
       if (event.type === 'warning') print(`warning: ${event.message}`);
       else if (event.type === 'run-start') print(`${event.resumed ? 'resuming' : 'writing'} ${event.out}`);
+      else if (event.type === 'estimate') print(estimateInWords(event));
       else if (event.type === 'wave-start') {
         started = systemClock.now();
         drawn = started;
@@ -73,6 +75,20 @@ export function progressLine(
     `kept ${count(event.kept)}`,
     `rejected ${count(event.rejected)}${event.rejected > 0 ? reasonsInWords(event.reasons) : ''}`,
   ].join('  ');
+}
+
+/** `about 460 requests for 200 documents: $3.10 to $4.20, at most $44.00 (list prices of 2026-10-24)` */
+export function estimateInWords(estimate: RunEstimate): string {
+  const { low, expected, high } = estimate;
+  const start = `about ${count(estimate.requests)} requests for ${count(estimate.documents)} documents`;
+  if (low === 'unknown' || expected === 'unknown' || high === 'unknown') {
+    return `${start}: the price of these models is unknown to Lacuna`;
+  }
+  return `${start}: ${dollars(low)} to ${dollars(expected)} expected, at most ${dollars(high)} (list prices of ${estimate.pricesOf}, tokens estimated)`;
+}
+
+function dollars(amount: number): string {
+  return `$${amount.toFixed(2)}`;
 }
 
 /** ` (refused 2, near-duplicate 12)`, the commonest first, or nothing. */

@@ -8,6 +8,7 @@ import type { Bucket } from '../records/bucket.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
+import { knownFamilies } from './known-families.ts';
 import { assessRun, planContext, readTaught } from './prepare.ts';
 import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
 
@@ -41,7 +42,11 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
   const before = await readTaught(config, options.cwd);
   const assessment = assessRun(config, inputs, before, options.cwd);
   const context = planContext(config, inputs, assessment, choice.needs);
-  const families = createFamilyLedger({ forms: context.forms, splitWeights: config.splits, known: [] });
+  const families = createFamilyLedger({
+    forms: context.forms,
+    splitWeights: config.splits,
+    known: await knownFamilies(config.existing, []),
+  });
   const measuring = planMeasuring(context, families, options.measure ?? config.evalSeeds);
   const scenarios = planWave(context, families, { ...noHistory, taught: before.taught }, 0, config.docs);
   return {

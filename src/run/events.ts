@@ -1,5 +1,6 @@
 import type { Action } from '../records/bucket.ts';
 import type { ReasonCode } from '../records/document.ts';
+import type { RunEstimate } from './estimate.ts';
 
 /** Counts by reason code; reasons that did not occur are absent. */
 export type ReasonCounts = Readonly<Partial<Record<ReasonCode, number>>>;
@@ -20,6 +21,7 @@ export type RunEvent =
       readonly modelledRisk: number;
       readonly evalSeeds: number;
     }
+  | ({ readonly type: 'estimate' } & RunEstimate)
   | { readonly type: 'wave-start'; readonly wave: number; readonly scenarios: number }
   | {
       readonly type: 'progress';

@@ -135,7 +135,12 @@ async function loadEvals(
   const beside = ALWAYS_AVOIDED.map((part) => resolve(dirname(config.map), part));
   const present: string[] = [];
   for (const path of beside) {
-    const files = await expandInputs([path], { cwd, extensions: evalExtensions }).catch(() => []);
+    if (!(await exists(path))) continue;
+    // A folder without eval files holds nothing to read; any other failure must not pass for that.
+    const files = await expandInputs([path], { cwd, extensions: evalExtensions }).catch((cause) => {
+      if (cause instanceof LacunaError && cause.code === 'io.no-files') return [];
+      throw cause;
+    });
     present.push(...files);
   }
   const files = [...(await expandInputs(config.evals, { cwd, extensions: evalExtensions })), ...present];
@@ -154,6 +159,16 @@ async function loadEvals(
     evals.push({ file: name(file), sha256: await hashFile(file), texts });
   }
   return evals;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw fileError(path, 'read', cause);
+  }
 }
 
 async function firstFolder(folders: readonly string[]): Promise<string> {

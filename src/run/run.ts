@@ -1,18 +1,13 @@
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import { bucketsOf } from '../coverage/buckets.ts';
 import { LacunaError } from '../errors.ts';
 import { type Assessment, totalRisk, withTaught } from '../gaps/assess.ts';
 import { createTaughtLedger } from '../gaps/taught.ts';
 import { writeJsonAtomic } from '../io/atomic.ts';
-import { readJsonlAs, writeJsonl } from '../io/jsonl.ts';
+import { writeJsonl } from '../io/jsonl.ts';
 import { createLabeller } from '../label/labeller.ts';
-import {
-  createFamilyLedger,
-  type FamilyLedger,
-  type FocusFamilies,
-  focusFamiliesSchema,
-} from '../plan/families.ts';
+import { createFamilyLedger, type FamilyLedger } from '../plan/families.ts';
 import { planMeasuring } from '../plan/measure.ts';
 import { type PlanContext, planWave } from '../plan/plan-wave.ts';
 import type { Action } from '../records/bucket.ts';
@@ -23,9 +18,11 @@ import { type Curation, prepareCuration } from './curation.ts';
 import { chooseFolder, lockFolder, type ProcessInformation } from './directory.ts';
 import { readPlan } from './documents.ts';
 import { emit } from './emit.ts';
+import { estimateRun, type RunEstimate } from './estimate.ts';
 import type { OnEvent, RunEnd } from './events.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
 import type { Court } from './judge.ts';
+import { knownFamilies } from './known-families.ts';
 import { assessRun, planContext, readTaught } from './prepare.ts';
 import { retractLeaks } from './retract.ts';
 import { openRunFile } from './run-file.ts';
@@ -39,6 +36,8 @@ export interface RunOptions {
   readonly resume: boolean;
   readonly secrets: Secrets;
   readonly process: ProcessInformation;
+  /** Asked before a model is paid; the run goes no further where it says no. */
+  readonly mayPay?: (estimate: RunEstimate) => Promise<boolean>;
   /** Aborted to stop the run where it can be resumed: nothing new is begun, what is in flight is finished. */
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
@@ -78,7 +77,7 @@ async function runLocked(
   layout: RunLayout,
   choice: WriterChoice,
 ): Promise<RunEnd> {
-  const { cwd, onEvent, clock, signal } = options;
+  const { cwd, onEvent, clock, signal, mayPay } = options;
   const out = relative(cwd, layout.root) || layout.root;
   const createdAt = new Date(clock.now()).toISOString();
   const runFile = await openRunFile(layout.runFile, config, inputs.files, createdAt);
@@ -98,7 +97,7 @@ async function runLocked(
   const families = createFamilyLedger({
     forms: context.forms,
     splitWeights: config.splits,
-    known: await knownFamilies(config, layout),
+    known: await knownFamilies(config.existing, [layout.familiesFile]),
   });
   await recordGaps(config, context, families, layout, inputs, assessment, onEvent);
 
@@ -115,6 +114,7 @@ async function runLocked(
     inputs,
     signal,
     onEvent,
+    mayPay,
   });
 
   onEvent({ type: 'stage', stage: 'certify' });
@@ -162,6 +162,7 @@ interface Waves {
   readonly inputs: RunInputs;
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
+  readonly mayPay: RunOptions['mayPay'];
 }
 
 /** Waves until as many documents are kept as were asked for, or a wave kept none, or there were enough waves. */
@@ -172,6 +173,7 @@ async function runWaves(input: Waves): Promise<number> {
     const missing = config.docs - before.kept;
     if (missing <= 0) return wave;
     const scenarios = await planOf(input, wave, missing);
+    if (wave === 0) await agreeToPay(input, scenarios);
     tally.addPlan(scenarios);
     await writeOneWave(input, wave, scenarios);
     const retractions = await retractLeaks(layout, wave, curation.exemption);
@@ -190,6 +192,23 @@ async function runWaves(input: Waves): Promise<number> {
     if (after.kept <= before.kept) return wave + 1;
   }
   return config.waves;
+}
+
+async function agreeToPay(
+  { config, inputs, onEvent, mayPay }: Waves,
+  scenarios: readonly Scenario[],
+): Promise<void> {
+  const estimate = estimateRun(config, inputs, scenarios);
+  if (!estimate) return;
+  onEvent({ type: 'estimate', ...estimate });
+  if (mayPay && !(await mayPay(estimate))) {
+    throw new LacunaError({
+      code: 'run.not-agreed',
+      kind: 'interrupted',
+      message: 'nothing was sent',
+      hint: 'The plan is on disk: run the same command with --resume to go on, or with fewer --docs and another --out.',
+    });
+  }
 }
 
 async function writeOneWave(input: Waves, wave: number, scenarios: readonly Scenario[]): Promise<void> {
@@ -260,29 +279,6 @@ async function writeQuarantine(layout: RunLayout, inputs: RunInputs): Promise<vo
   if (putAside.length === 0) return;
   const rows = putAside.map(({ code, message, hint, place }) => ({ code, message, hint, place }));
   await writeJsonl(join(layout.root, QUARANTINE), rows);
-}
-
-async function knownFamilies(config: RunConfig, layout: RunLayout): Promise<FocusFamilies[]> {
-  const known = new Map<string, FocusFamilies>();
-  // An existing corpus keeps the record of its run beside it; the run's own record comes last and wins.
-  const files = [
-    ...config.existing.flatMap((path) =>
-      [path, dirname(path)].map((folder) => join(folder, 'plan', 'families.jsonl')),
-    ),
-    layout.familiesFile,
-  ];
-  for (const file of files) {
-    for await (const { value } of readIfThere(file)) known.set(value.focus, value);
-  }
-  return [...known.values()];
-}
-
-async function* readIfThere(file: string) {
-  try {
-    yield* readJsonlAs(file, focusFamiliesSchema);
-  } catch (cause) {
-    if (!(cause instanceof LacunaError && cause.code === 'io.cannot-read')) throw cause;
-  }
 }
 
 async function recordGaps(

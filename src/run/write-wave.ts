@@ -56,10 +56,9 @@ export async function writeWave(input: WaveInput): Promise<void> {
     await writeJsonl(layout.shardFile(wave, Math.floor((done - 1) / DOCUMENTS_A_SHARD)), shard);
     shard = [];
   };
-  for await (const { scenario, draft } of inOrder(
-    writer.write(order.slice(done), signal),
-    order.slice(done),
-  )) {
+  const rest = order.slice(done);
+  const drafts = writer.write(rest, signal, order[done - 1]);
+  for await (const { scenario, draft } of inOrder(drafts, rest)) {
     const document = judge(court, scenario, draft);
     shard.push(document);
     done++;

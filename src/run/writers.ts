@@ -77,7 +77,11 @@ function composerChoice(config: RunConfig, inputs: RunInputs): WriterChoice {
   const writer = createComposer({ faults: parseFaults(config.faults), leakFrom });
   return {
     name: writer.name,
-    phrases: composerPhrases(inputs.map, inputs.forms),
+    phrases: composerPhrases(
+      inputs.map,
+      inputs.forms,
+      config.persona.kind === 'named' ? [config.persona.name] : [],
+    ),
     needs: writer,
     preview: () => Promise.resolve(writer),
     open: () => Promise.resolve({ writer, close: () => Promise.resolve() }),

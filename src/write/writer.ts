@@ -14,6 +14,7 @@ export interface Writer {
    * Writes a wave. Drafts come as they are ready, in any order, one for every scenario that was taken.
    *
    * @param signal when aborted, no further scenario is taken and what is in flight is finished
+   * @param before the scenario before the first one, where a wave goes on from the middle
    */
-  write(scenarios: readonly Scenario[], signal: AbortSignal): AsyncIterable<Draft>;
+  write(scenarios: readonly Scenario[], signal: AbortSignal, before?: Scenario): AsyncIterable<Draft>;
 }

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { run } from '../../run/run.ts';
 import { interruption } from '../interruption.ts';
@@ -38,6 +39,7 @@ export function runCommand(program: Command, finish: (code: number) => void): vo
           resume: flags.resume ?? false,
           secrets: secrets(),
           process: { id: process.pid, isAlive },
+          ...(flags.yes || !isAsked() ? {} : { mayPay: ask }),
           signal: interrupted.signal,
           onEvent(event) {
             if (flags.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...event })}\n`);
@@ -52,6 +54,20 @@ export function runCommand(program: Command, finish: (code: number) => void): vo
         interrupted.stop();
       }
     });
+}
+
+/** Whether somebody sits there to be asked. */
+function isAsked(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true && process.env['CI'] === undefined;
+}
+
+async function ask(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question('Go on? [y/N] ')).trim());
+  } finally {
+    terminal.close();
+  }
 }
 
 function isAlive(id: number): boolean {

@@ -1,5 +1,3 @@
-import type { ReportDocument } from '../report-document.ts';
-
 /** What the page's script knows beside the documents. Packed into the page. */
 export interface PageFacts {
   readonly buckets: readonly PageBucket[];
@@ -17,6 +15,7 @@ export interface PageBucket {
   readonly name: string;
   readonly cross: string;
   readonly cell: Readonly<Record<string, string>>;
+  readonly action: string;
   /** What each column sorts by; `null` is unknown and comes last. */
   readonly keys: Readonly<Record<string, string | number | null>>;
   readonly reason: string;
@@ -26,6 +25,3 @@ export interface PageBucket {
   /** Documents that count for it or were aimed at it. */
   readonly documents: number;
 }
-
-/** A document, with its text in lower case once it has been searched. */
-export type PageDocument = ReportDocument;

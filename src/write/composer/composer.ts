@@ -1,7 +1,7 @@
 import { createRandom } from '../../random.ts';
 import type { Draft } from '../../records/document.ts';
 import { noUsage } from '../../records/request.ts';
-import { type Scenario, teachingUnits } from '../../records/scenario.ts';
+import type { Scenario } from '../../records/scenario.ts';
 import type { Writer } from '../writer.ts';
 import { composeText } from './compose.ts';
 import { type ComposerFaults, drawFault } from './faults.ts';
@@ -40,12 +40,13 @@ export function createComposer(options: ComposerOptions): Writer {
   return {
     name: 'composer',
     trainable: false,
-    units: teachingUnits,
+    // It tells one kind of case, and claims no other.
+    units: ['value'],
     writes: (form) => composerForms.some((candidate) => candidate === form),
-    async *write(scenarios, signal) {
+    async *write(scenarios, signal, before) {
       for (const [index, scenario] of scenarios.entries()) {
         if (signal.aborted) return;
-        yield draft(scenario, scenarios[index - 1]);
+        yield draft(scenario, index === 0 ? before : scenarios[index - 1]);
       }
     },
   };
