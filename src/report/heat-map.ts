@@ -5,8 +5,8 @@ import { type Content, html, type Markup } from './html.ts';
 import type { Labels, MapSummary } from './map-summary.ts';
 import { failingScale, failsForCertain, type Scale, shareScale } from './scales.ts';
 
-/** What a picture shows. */
-export type Picture = 'exercised' | 'failing' | 'before' | 'after';
+/** What a picture shows; `before` and `after` are what is taught before a run and with its documents. */
+export type Picture = 'exercised' | 'failing' | 'taught' | 'before' | 'after';
 
 /** How a picture is drawn: the hue's name, the value of a bucket, its scale. */
 interface Drawing {
@@ -28,6 +28,12 @@ const drawings: Readonly<Record<Picture, Drawing>> = {
     caption: 'Failing: failed runs ÷ scored runs',
     valueOf: ({ bucket }) => bucket.failureRate,
     scaleOf: (map) => failingScale(map.tolerance),
+  },
+  taught: {
+    hue: 'taught',
+    caption: 'Taught: training tokens ÷ dose',
+    valueOf: ({ bucket }) => bucket.taught,
+    scaleOf: () => shareScale,
   },
   before: {
     hue: 'taught',
@@ -59,7 +65,7 @@ export function heatMap(picture: Picture, cross: CrossView, map: MapSummary, lab
   const { hue, caption } = drawings[picture];
   const facetNames = cross.dimensions.slice(0, -2);
   const facets = combine(facetNames.map((name) => [name, valuesOf(map, name)] as const));
-  return html`<figure class="heat ${hue}"><figcaption>${caption}</figcaption>${facets.map(
+  return html`<figure class="heat ${hue}" data-picture="${picture}"><figcaption>${caption}</figcaption>${facets.map(
     (facet) => html`${facetNames.length > 0 && html`<p class="facet">${labels.cell(facet)}</p>`}
 ${grid(picture, cross, facet, map, labels)}`,
   )}</figure>`;

@@ -1,23 +1,19 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { systemClock } from '../../clock.ts';
-import { LacunaError } from '../../errors.ts';
-import { createLabeller } from '../../label/labeller.ts';
-import { promptView } from '../../prompts/view.ts';
-import type { LacunaDocument } from '../../records/document.ts';
-import type { Scenario } from '../../records/scenario.ts';
-import type { RunConfig } from '../../run/config.ts';
-import { prepareCuration } from '../../run/curation.ts';
-import { type DraftPlan, draftPlan } from '../../run/draft-plan.ts';
-import { type Court, judge } from '../../run/judge.ts';
-import { chooseWriter } from '../../run/writers.ts';
+import { writeFileAtomic } from '../../io/atomic.ts';
+import { type PreviewPageItem, renderPreviewPage } from '../../report/preview-page.ts';
+import { type PreviewItem, preview } from '../../run/preview.ts';
+import { compareWithLast } from '../../run/preview-memory.ts';
 import { interruption } from '../interruption.ts';
 import { configOf, type InputFlags, positiveNumber, secrets, withInputs, withWriter } from '../options.ts';
+import { backgroundOf, cellText, previewItemText, previewSummary } from '../preview-text.ts';
 import { safe } from '../report-error.ts';
 
 interface PreviewFlags extends InputFlags {
   readonly number: number;
   readonly prompts?: boolean;
   readonly scenario?: string;
+  readonly html?: string;
   readonly json?: boolean;
 }
 
@@ -29,106 +25,64 @@ export function previewCommand(program: Command): void {
     .option('-n, --number <number>', 'how many', positiveNumber, 3)
     .option('--prompts', 'only scenarios and prompts: nothing is written')
     .option('--scenario <id>', 'only this scenario of the plan')
+    .option('--html <file>', 'a page to read them side by side')
     .option('--json', 'print one JSON object a line')
     .action(async (flags: PreviewFlags) => {
       const config = await configOf(flags);
-      const plan = await draftPlan(config, { cwd: process.cwd(), secrets: secrets() });
-      const chosen = chooseScenarios(plan, flags);
-      const documents = flags.prompts ? new Map<string, LacunaDocument>() : await write(config, plan, chosen);
-      for (const [index, scenario] of chosen.entries()) {
-        const form = plan.inputs.templates.form(scenario.form);
-        const prompt = plan.inputs.templates.render(scenario.form, 'draft', promptView(scenario, form));
-        const document = documents.get(scenario.id);
-        process.stdout.write(
-          flags.json
-            ? `${JSON.stringify({ schemaVersion: 1, scenario, prompt, document: document ?? null })}\n`
-            : safe(`${index === 0 ? '' : '\n'}${page(scenario, prompt, document)}`),
-        );
+      const cwd = process.cwd();
+      const interrupted = interruption(() => process.stderr.write('finishing what was begun\n'));
+      const made = await preview(config, {
+        cwd,
+        secrets: secrets(),
+        number: flags.number,
+        scenario: flags.scenario,
+        writes: !flags.prompts,
+        signal: interrupted.signal,
+      }).finally(() => interrupted.stop());
+      if (flags.json) {
+        for (const { scenario, prompt, document } of made.items) {
+          const line = { schemaVersion: 1, scenario, prompt, document: document ?? null };
+          process.stdout.write(`${JSON.stringify(line)}\n`);
+        }
+        return;
       }
+      const changes = await compareWithLast(cwd, made.plan.map.name, made.items);
+      const summary = previewSummary(made, changes);
+      if (flags.html === undefined) {
+        for (const item of made.items) process.stdout.write(safe(`${previewItemText(item)}\n`));
+      } else {
+        const title = `Preview of ${made.plan.map.name}`;
+        const page = renderPreviewPage({ title, summary, items: made.items.map(pageItem) });
+        await writeFileAtomic(resolve(flags.html), page);
+        process.stdout.write(`${flags.html}\n`);
+      }
+      process.stdout.write(safe(`${summary.join('\n')}\n`));
     });
 }
 
-function chooseScenarios(plan: DraftPlan, flags: PreviewFlags): readonly Scenario[] {
-  if (flags.scenario === undefined) return plan.scenarios.slice(0, flags.number);
-  const found = plan.scenarios.find((scenario) => scenario.id === flags.scenario);
-  if (found) return [found];
-  throw new LacunaError({
-    code: 'preview.unknown-scenario',
-    message: `the plan has no scenario "${flags.scenario}"`,
-    hint: 'lacuna plan lists the scenarios; the plan changes with the inputs, --seed and --docs.',
-  });
-}
-
-async function write(
-  config: RunConfig,
-  plan: DraftPlan,
-  scenarios: readonly Scenario[],
-): Promise<ReadonlyMap<string, LacunaDocument>> {
-  const choice = await chooseWriter(config, plan.inputs, undefined, secrets(), systemClock);
-  const { curator } = await prepareCuration(config, plan.inputs, choice.phrases, process.cwd());
-  const court: Court = {
-    constitution: plan.inputs.constitution,
-    labeller: createLabeller(plan.map),
-    curator,
-    formOf: (name) => plan.inputs.templates.form(name),
-    rejectOffTarget: config.rejectOffTarget,
-    writer: choice.name,
-    trainable: choice.needs.trainable,
+function pageItem({ scenario, prompt, document }: PreviewItem): PreviewPageItem {
+  return {
+    title: `${scenario.id}: ${scenario.form}, ${scenario.variant}`,
+    facts: [
+      ['focus', cellText(scenario.focus)],
+      ['background', cellText(backgroundOf(scenario))],
+      ['unit', scenario.unit],
+      ['split', scenario.split],
+      ['persona', scenario.persona.introduction],
+      ['cast', scenario.cast.map((member) => `${member.given} ${member.family} (${member.part})`).join(', ')],
+      ['setting', `${scenario.setting.organisation}, ${scenario.setting.sector}, ${scenario.setting.place}`],
+      ...scenario.clauses.map((clause): [string, string] => [
+        'clause',
+        `${clause.id} (${clause.reason}): ${clause.text}`,
+      ]),
+    ],
+    prompt: [...prompt.system.map((block) => block.text), prompt.user],
+    document: document && {
+      title: `Document, ${document.status}, ${document.words} words`,
+      findings: document.verdicts
+        .filter((verdict) => !verdict.passed)
+        .map((verdict) => `${verdict.code}: ${verdict.detail}`),
+      text: document.text,
+    },
   };
-  const documents = new Map<string, LacunaDocument>();
-  const interrupted = interruption(() => process.stderr.write('finishing what was begun\n'));
-  try {
-    const writer = await choice.preview();
-    for await (const draft of writer.write(scenarios, interrupted.signal)) {
-      const scenario = scenarios.find((candidate) => candidate.id === draft.scenario)!;
-      documents.set(scenario.id, judge(court, scenario, draft));
-    }
-  } finally {
-    interrupted.stop();
-  }
-  return documents;
-}
-
-const RULE = '─'.repeat(78);
-
-function page(
-  scenario: Scenario,
-  prompt: { readonly system: readonly { readonly text: string }[]; readonly user: string },
-  document: LacunaDocument | undefined,
-): string {
-  const cell = (part: Scenario['cell']) =>
-    Object.entries(part)
-      .map(([dimension, value]) => `${dimension}=${value}`)
-      .join('  ');
-  const background = Object.fromEntries(
-    Object.entries(scenario.cell).filter(([dimension]) => scenario.focus[dimension] === undefined),
-  );
-  const people = scenario.cast
-    .map((member) => `${member.given} ${member.family} (${member.part})`)
-    .join(', ');
-  const lines = [
-    `${RULE}\nSCENARIO ${scenario.id}   ${scenario.form}/${scenario.variant}   ${scenario.unit}   ${scenario.split}${scenario.speculative ? '   speculative' : ''}   ${scenario.stream}`,
-    `focus       ${cell(scenario.focus)}`,
-    `background  ${cell(background)}`,
-    `persona     ${scenario.persona.introduction}`,
-    `cast        ${people}`,
-    `setting     ${scenario.setting.organisation}, ${scenario.setting.sector}, ${scenario.setting.place}`,
-    ...scenario.clauses.map((clause) => `clause      ${clause.id}  (${clause.reason})`),
-    '',
-    'PROMPT',
-    ...prompt.system.map((block) => block.text),
-    '',
-    prompt.user,
-  ];
-  if (!document) return `${lines.join('\n')}\n`;
-  const failed = document.verdicts.filter((verdict) => !verdict.passed);
-  return `${[
-    ...lines,
-    '',
-    `DOCUMENT ${document.id}   ${document.status}   ${document.words} words   about ${document.tokens} tokens`,
-    ...failed.map((verdict) => `rejected    ${verdict.code}: ${verdict.detail}`),
-    `recognised  ${cell(document.focusFound)}`,
-    '',
-    document.text,
-  ].join('\n')}\n`;
 }
