@@ -56,21 +56,22 @@ async function formatOf(file: string): Promise<'jsonl' | 'csv' | 'tsv'> {
 }
 
 async function* readCsv(file: string, delimiter: string, onBad: OnBad): AsyncGenerator<Row> {
-  const parser = Readable.from(textOf(file, onBad)).pipe(
-    parse({
-      delimiter,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      columns: (header: string[]) => checkedColumns(header, file),
-      skip_records_with_error: true,
-      on_skip: (error) => {
-        if (error) skipped.push(malformedCsv(file, error));
-        return undefined;
-      },
-    }),
-  );
   const skipped: LacunaError[] = [];
+  const lines = Readable.from(textOf(file, onBad));
+  const parser = parse({
+    delimiter,
+    info: true,
+    trim: true,
+    skip_empty_lines: true,
+    columns: (header: string[]) => checkedColumns(header, file),
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error) skipped.push(malformedCsv(file, error));
+      return undefined;
+    },
+  });
+  // `pipe` carries no errors: without this one, what cannot be read would never come to an end.
+  lines.on('error', (error) => parser.destroy(error)).pipe(parser);
   try {
     for await (const record of parser) {
       for (const error of skipped.splice(0)) onBad(error);
@@ -78,11 +79,15 @@ async function* readCsv(file: string, delimiter: string, onBad: OnBad): AsyncGen
         record: Record<string, string>;
         info: { lines: number };
       };
-      yield { values, line: info.lines };
+      // The parser says where a record ends; the line breaks within its cells say where it starts.
+      const breaks = Object.values(values).reduce((sum, value) => sum + value.split('\n').length - 1, 0);
+      yield { values, line: info.lines - breaks };
     }
     for (const error of skipped.splice(0)) onBad(error);
   } catch (cause) {
     throw cause instanceof CsvError ? malformedCsv(file, cause) : fileError(file, 'read', cause);
+  } finally {
+    lines.destroy();
   }
 }
 

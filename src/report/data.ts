@@ -15,8 +15,8 @@ export interface GapsReport {
   readonly subjects: readonly string[];
   readonly items: number;
   readonly runs: number;
-  /** Correlation of the results of one item's runs. */
-  readonly correlation: number;
+  /** Correlation of the results of one item's runs; `null` where they do not tell. */
+  readonly correlation: number | null;
   /** Most urgent first. */
   readonly buckets: readonly Bucket[];
   readonly inputs: readonly ReportInput[];
@@ -51,7 +51,8 @@ export interface RunReport {
   /** Eval items proposed for what should be measured. */
   readonly evalSeeds: number;
   readonly tally: DocumentTally;
-  readonly spending: Spending;
+  /** Undefined where a journal breaks off. */
+  readonly spending: Spending | undefined;
   readonly certificate: Certificate | undefined;
   readonly worst: readonly SideBySide[];
   /** Texts of the clauses that documents teach, by id. */

@@ -1,4 +1,10 @@
-import { type BucketView, exercisedInWords, explainBucket, failingInWords, taughtInWords } from './bucket-view.ts';
+import {
+  type BucketView,
+  exercisedInWords,
+  explainBucket,
+  failingInWords,
+  taughtInWords,
+} from './bucket-view.ts';
 import type { Labels, MapSummary } from './map-summary.ts';
 import type { PageBucket, PageFacts } from './page/facts.ts';
 import type { DocumentFile } from './sections/documents.ts';
@@ -45,6 +51,7 @@ function pageBucket(view: BucketView, hasRun: boolean): PageBucket {
       stake: bucket.stake,
       risk: bucket.risk,
     },
+    words: [name, cross, ...Object.entries(bucket.cell).flat()].join(' ').toLowerCase(),
     reason: bucket.reason,
     explanation: explainBucket(view, hasRun),
     notes: {

@@ -12,7 +12,7 @@ export type Picture = 'exercised' | 'failing' | 'taught' | 'before' | 'after';
 interface Drawing {
   readonly hue: 'exercised' | 'failing' | 'taught';
   readonly caption: string;
-  readonly valueOf: (view: BucketView) => number | null;
+  readonly amountOf: (view: BucketView) => number | null;
   readonly scaleOf: (map: MapSummary) => Scale;
 }
 
@@ -20,31 +20,31 @@ const drawings: Readonly<Record<Picture, Drawing>> = {
   exercised: {
     hue: 'exercised',
     caption: 'Exercised: eval items ÷ goal',
-    valueOf: ({ bucket }) => bucket.exercised,
+    amountOf: ({ bucket }) => bucket.exercised,
     scaleOf: () => shareScale,
   },
   failing: {
     hue: 'failing',
     caption: 'Failing: failed runs ÷ scored runs',
-    valueOf: ({ bucket }) => bucket.failureRate,
+    amountOf: ({ bucket }) => bucket.failureRate,
     scaleOf: (map) => failingScale(map.tolerance),
   },
   taught: {
     hue: 'taught',
     caption: 'Taught: training tokens ÷ dose',
-    valueOf: ({ bucket }) => bucket.taught,
+    amountOf: ({ bucket }) => bucket.taught,
     scaleOf: () => shareScale,
   },
   before: {
     hue: 'taught',
     caption: 'Taught before: training tokens ÷ dose',
-    valueOf: ({ bucket }) => bucket.taught,
+    amountOf: ({ bucket }) => bucket.taught,
     scaleOf: () => shareScale,
   },
   after: {
     hue: 'taught',
     caption: "Taught after: with this run's documents",
-    valueOf: ({ taughtAfter }) => taughtAfter,
+    amountOf: ({ taughtAfter }) => taughtAfter,
     scaleOf: () => shareScale,
   },
 };
@@ -94,8 +94,8 @@ function grid(picture: Picture, cross: CrossView, facet: Cell, map: MapSummary, 
 function square(picture: Picture, cross: CrossView, cell: Cell, map: MapSummary): Markup {
   const found = cross.buckets.get(cellKey(cell));
   if (!found) return html`<td class="none"><span class="unseen">excluded by the map</span></td>`;
-  const { valueOf, scaleOf } = drawings[picture];
-  const value = valueOf(found.view);
+  const { amountOf, scaleOf } = drawings[picture];
+  const value = amountOf(found.view);
   if (value === null) return html`<td class="unknown" data-b="${found.index}">?</td>`;
   const isCertain = picture === 'failing' && failsForCertain(found.view.bucket);
   const shown: Content = percent(value).replace(' %', '');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Content, html, trusted } from './html.ts';
+import { pack } from './packing.ts';
 import type { PageFacts } from './page/facts.ts';
 import { pageScript } from './page-script.ts';
-import { pack } from './packing.ts';
 import { baseStyle } from './styles/base.ts';
 import { controlStyle } from './styles/controls.ts';
 import { printStyle } from './styles/print.ts';

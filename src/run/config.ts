@@ -105,7 +105,7 @@ export const configSchema = z.strictObject({
     .int()
     .min(1)
     .max(100)
-    .default(8)
+    .default(12)
     .describe('Most waves of writing what was rejected anew.'),
   intendedUse: z
     .string()

@@ -45,7 +45,7 @@ export const gapsFileSchema = z.object({
   subjects: z.array(z.string()),
   items: z.number(),
   runs: z.number(),
-  correlation: z.number(),
+  correlation: z.number().nullable(),
   modelledRisk: z.number(),
   buckets: z.array(bucketSchema),
 });

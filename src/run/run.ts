@@ -13,6 +13,7 @@ import { type PlanContext, planWave } from '../plan/plan-wave.ts';
 import type { Action } from '../records/bucket.ts';
 import { type RunLayout, runLayout } from '../records/run-layout.ts';
 import type { Scenario } from '../records/scenario.ts';
+import { summariseMap } from '../report/map-summary.ts';
 import type { RunConfig } from './config.ts';
 import { type Curation, prepareCuration } from './curation.ts';
 import { chooseFolder, lockFolder, type ProcessInformation } from './directory.ts';
@@ -165,9 +166,13 @@ interface Waves {
   readonly mayPay: RunOptions['mayPay'];
 }
 
-/** Waves until as many documents are kept as were asked for, or a wave kept none, or there were enough waves. */
+/** Waves in a row that may keep nothing: a last wave of one or two documents fails by chance now and then. */
+const FRUITLESS_WAVES = 3;
+
+/** Waves until as many documents are kept as were asked for, or several kept none, or there were enough waves. */
 async function runWaves(input: Waves): Promise<number> {
   const { config, layout, tally, curation } = input;
+  let fruitless = 0;
   for (let wave = 0; wave < config.waves; wave++) {
     const before = tally.totals();
     const missing = config.docs - before.kept;
@@ -189,7 +194,8 @@ async function runWaves(input: Waves): Promise<number> {
       rejected: after.rejected - before.rejected,
       retracted: retractions.length,
     });
-    if (after.kept <= before.kept) return wave + 1;
+    fruitless = after.kept > before.kept ? 0 : fruitless + 1;
+    if (fruitless >= FRUITLESS_WAVES) return wave + 1;
   }
   return config.waves;
 }
@@ -294,6 +300,7 @@ async function recordGaps(
   await writeJsonAtomic(layout.gapsFile, {
     schemaVersion: 1,
     map: inputs.map.name,
+    mapSummary: summariseMap(inputs.map),
     subjects: inputs.evidence.subjects,
     items: assessment.items,
     runs: assessment.runs,

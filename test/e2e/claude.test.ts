@@ -40,10 +40,10 @@ async function journal(out: string, wave: number): Promise<Entry[]> {
 describe('lacuna run --writer claude', () => {
   it('accounts for every outcome, writes anew what failed, and fills its plan', async () => {
     const server = await serve({
-      faults: { refuse: 0.15, truncate: 0.15, malformed: 0.15, rateLimit429: 0.1, overload529: 0.1 },
+      faults: { refuse: 0.08, truncate: 0.08, malformed: 0.08, rateLimit429: 0.1, overload529: 0.1 },
     });
     const out = join(await temporaryFolder(), 'run');
-    const result = await cli(asked(server, out, 30), key);
+    const result = await cli(asked(server, out, 40), key);
     expect(result.stderr).toBe('');
     expect(result.code).toBe(0);
     const end = ndjson(result.stdout).at(-1) as {
@@ -52,7 +52,7 @@ describe('lacuna run --writer claude', () => {
       waves: number;
       reasons: object;
     };
-    expect(end).toMatchObject({ type: 'run-end', kept: 30, gates: { certificate: true, filled: true } });
+    expect(end).toMatchObject({ type: 'run-end', kept: 40, gates: { certificate: true, filled: true } });
     expect(server.mostInFlight).toBeLessThanOrEqual(4);
 
     const documents = await runDocuments(out);

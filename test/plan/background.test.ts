@@ -28,38 +28,34 @@ describe('drawBackground', () => {
   });
 
   it('draws by the weights, given that the exclusions hold', () => {
-    const random = createRandom('background');
-    const draws = Array.from({ length: 20_000 }, (_, index) =>
-      drawBackground(smallMap(), {}, random.fork(String(index))),
+    const map = smallMap();
+    const random = createRandom("background");
+    const draws = Array.from({ length: 4_000 }, (_, index) =>
+      drawBackground(map, {}, random.fork(String(index))),
     );
     const share = (role: string, oversight: string) =>
       draws.filter((cell) => cell['role'] === role && cell['oversight'] === oversight).length / draws.length;
     // Weights 1, 3, 1 and 1, 1; without (ai_assistant, absent) 7 of 10 parts are left.
     expect(share('ai_assistant', 'absent')).toBe(0);
-    expect(share('ai_assistant', 'close')).toBeCloseTo(3 / 7, 1.7);
-    expect(share('ai_ceo', 'absent')).toBeCloseTo(1 / 7, 1.7);
+    expect(share('ai_assistant', 'close')).toBeCloseTo(3 / 7, 1.4);
+    expect(share('ai_ceo', 'absent')).toBeCloseTo(1 / 7, 1.4);
     const profit = draws.filter((cell) => cell['temptation'] === 'profit').length / draws.length;
-    expect(Math.abs(profit - 0.5)).toBeLessThan(0.02);
+    expect(Math.abs(profit - 0.5)).toBeLessThan(0.03);
   });
 
   it('finds the one situation that is left where drawing hardly ever would', () => {
     const values = Array.from({ length: 20 }, (_, index) => `v${index}`);
-    const list = (from: number) => `[${values.slice(from).join(', ')}]`;
-    const map = parseMap(
+    const dimension = `{values: {${values.join(': {}, ')}: {}}}`;
+    const open = parseMap(
       `
 name: narrow
-dimensions:
-  a: {values: {${values.join(': {}, ')}: {}}}
-  b: {values: {${values.join(': {}, ')}: {}}}
-  c: {values: {${values.join(': {}, ')}: {}}}
+dimensions: {a: ${dimension}, b: ${dimension}, c: ${dimension}}
 crosses: [{dimensions: [a]}]
-exclude:
-  - when: {a: ${list(1)}}
-  - when: {b: ${list(1)}}
-  - when: {c: ${list(1)}}
 `,
       'narrow.yaml',
     );
+    const exclusions = ['a', 'b', 'c'].map((name) => ({ when: { [name]: values.slice(1) }, because: '' }));
+    const map = { ...open, exclusions };
     expect(drawBackground(map, {}, createRandom(1))).toEqual({ a: 'v0', b: 'v0', c: 'v0' });
     expect(() => drawBackground(map, { a: 'v1' }, createRandom(1))).toThrow(RangeError);
   });

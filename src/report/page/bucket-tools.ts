@@ -23,28 +23,33 @@ export function addTools(
   let isShort = true;
   const bucketOf = (row: PageElement) => page.facts.buckets[Number(row.dataset['b'])];
 
+  const asked = (name: string) => form?.querySelector(`[name="${name}"]`)?.value ?? '';
+  const isAskedFor = (row: PageElement) => {
+    const bucket = bucketOf(row);
+    const words = asked('text').toLowerCase().split(/\s+/);
+    const [action, cross] = [asked('action'), asked('cross')];
+    if (action !== '' && bucket?.action !== action) return false;
+    if (cross !== '' && bucket?.cross !== cross) return false;
+    return words.every((word) => bucket?.words.includes(word));
+  };
+  const setShown = (row: PageElement, isShown: boolean) => {
+    row.hidden = !isShown;
+    const detail = details.get(row);
+    const isOpen = row.querySelector('button')?.getAttribute('aria-expanded') === 'true';
+    if (detail) detail.hidden = !isShown || !isOpen;
+  };
   const show = () => {
-    const valueOf = (name: string) => form?.querySelector(`[name="${name}"]`)?.value ?? '';
-    const words = valueOf('text').toLowerCase().split(/\s+/);
-    const action = valueOf('action');
-    const cross = valueOf('cross');
     let matching = 0;
     for (const row of order) {
-      const bucket = bucketOf(row);
-      const text = `${bucket?.name} ${bucket?.cross} ${Object.entries(bucket?.cell ?? {}).join(' ')}`.toLowerCase();
-      const isMatching =
-        (action === '' || bucket?.action === action) &&
-        (cross === '' || bucket?.cross === cross) &&
-        words.every((word) => text.includes(word));
+      const isMatching = isAskedFor(row);
       if (isMatching) matching++;
-      row.hidden = !isMatching || (isShort && matching > shortLength);
-      const detail = details.get(row);
-      if (detail) detail.hidden = row.hidden || row.querySelector('button')?.getAttribute('aria-expanded') !== 'true';
+      setShown(row, isMatching && !(isShort && matching > shortLength));
     }
-    const hidden = isShort ? Math.max(0, matching - shortLength) : 0;
-    if (all) all.hidden = hidden === 0;
+    const left = isShort ? Math.max(0, matching - shortLength) : 0;
+    if (all) all.hidden = left === 0;
     if (all) all.textContent = `Show all ${matching}`;
-    if (status) status.textContent = `${matching} of ${rows.length}${hidden > 0 ? `, the first ${shortLength} shown` : ''}`;
+    if (status)
+      status.textContent = `${matching} of ${rows.length}${left > 0 ? `, the first ${shortLength} shown` : ''}`;
   };
 
   const sortBy = (heading: PageElement, direction: 'ascending' | 'descending') => {
@@ -82,7 +87,10 @@ export function addTools(
   all?.addEventListener('click', () => {
     isShort = false;
     show();
-    rows.find((row) => !row.hidden)?.querySelector('button')?.focus({ preventScroll: true });
+    rows
+      .find((row) => !row.hidden)
+      ?.querySelector('button')
+      ?.focus({ preventScroll: true });
   });
   page.window.addEventListener('beforeprint', () => {
     isShort = false;

@@ -16,7 +16,10 @@ export function showDocument(page: Page, shown: ReportDocument, around: Document
   const { make, facts } = page;
   const label = (cell: ReportDocument['focus']) =>
     Object.entries(cell)
-      .map(([dimension, value]) => `${facts.labels[dimension] ?? dimension}: ${facts.labels[`${dimension}=${value}`] ?? value}`)
+      .map(
+        ([dimension, value]) =>
+          `${facts.labels[dimension] ?? dimension}: ${facts.labels[`${dimension}=${value}`] ?? value}`,
+      )
       .join(' · ');
 
   const step = (text: string, act: (() => void) | undefined) => {
@@ -38,7 +41,9 @@ export function showDocument(page: Page, shown: ReportDocument, around: Document
     pair.append(make('dt', '', title), make('dd', '', text));
     list.append(pair);
   };
-  const missed = Object.entries(shown.focus).filter(([dimension, value]) => shown.focusFound[dimension] !== value);
+  const missed = Object.entries(shown.focus).filter(
+    ([dimension, value]) => shown.focusFound[dimension] !== value,
+  );
   fact('Focus', label(shown.focus));
   if (missed.length > 0) fact('Not found in it', label(Object.fromEntries(missed)));
   fact('Around it', label(shown.background));
@@ -51,7 +56,8 @@ export function showDocument(page: Page, shown: ReportDocument, around: Document
   for (const { code, detail } of shown.findings) findings.append(make('li', '', `${code}: ${detail}`));
 
   const body = make('div', 'text');
-  for (const paragraph of (shown.text || 'There is no text.').split(/\n{2,}/)) body.append(markedParagraph(paragraph));
+  for (const paragraph of (shown.text || 'There is no text.').split(/\n{2,}/))
+    body.append(markedParagraph(paragraph));
 
   const clauses = make('details');
   clauses.append(make('summary', '', `Its clauses (${shown.clauses.length})`));

@@ -18,6 +18,8 @@ export interface PageBucket {
   readonly action: string;
   /** What each column sorts by; `null` is unknown and comes last. */
   readonly keys: Readonly<Record<string, string | number | null>>;
+  /** What a search looks in: names and labels, in lower case. */
+  readonly words: string;
   readonly reason: string;
   readonly explanation: readonly (readonly [string, string])[];
   /** A sentence for each picture. */

@@ -68,7 +68,9 @@ export function enhanceMaps(page: Page): void {
       if (event.key === 'Enter' && bucketOf(cell)) page.openBucket(Number(cell.dataset['b']));
       else if (move(cell, grid, event.key)) event.preventDefault();
     });
-    grid.addEventListener('click', ({ target }) => target?.closest('td[data-b]')?.focus({ preventScroll: true }));
+    grid.addEventListener('click', ({ target }) =>
+      target?.closest('td[data-b]')?.focus({ preventScroll: true }),
+    );
   }
 
   const crosses = [...document.querySelectorAll('details')];

@@ -13,7 +13,11 @@ export interface DocumentFilters {
 }
 
 /** Whether a document is one that was asked for. It belongs to a bucket that it shows, or that it was aimed at. */
-export function matchesFilters(document: ReportDocument, filters: DocumentFilters, facts: PageFacts): boolean {
+export function matchesFilters(
+  document: ReportDocument,
+  filters: DocumentFilters,
+  facts: PageFacts,
+): boolean {
   const { bucket, form, verdict, split, text } = filters;
   if (form !== '' && document.form !== form) return false;
   if (split !== '' && document.split !== split) return false;

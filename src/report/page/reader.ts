@@ -14,7 +14,7 @@ export function openReader(page: Page): void {
   let found: ReportDocument[] = [];
   let shown = 0;
   const field = (name: string) => form.querySelector(`[name="${name}"]`);
-  const valueOf = (name: string) => field(name)?.value ?? '';
+  const asked = (name: string) => field(name)?.value ?? '';
 
   const choose = (index: number) => {
     const chosen = found[index];
@@ -25,7 +25,7 @@ export function openReader(page: Page): void {
       else item.removeAttribute('aria-current');
     }
     page.parts.showDocument(page, chosen, {
-      text: valueOf('text'),
+      text: asked('text'),
       previous: index > 0 ? () => choose(index - 1) : undefined,
       next: index + 1 < found.length ? () => choose(index + 1) : undefined,
       back: () => list.querySelector('[aria-current]')?.focus(),
@@ -54,11 +54,11 @@ export function openReader(page: Page): void {
 
   const search = () => {
     const filters = {
-      text: valueOf('text').trim().toLowerCase(),
-      bucket: valueOf('bucket'),
-      form: valueOf('form'),
-      verdict: valueOf('verdict'),
-      split: valueOf('split'),
+      text: asked('text').trim().toLowerCase(),
+      bucket: asked('bucket'),
+      form: asked('form'),
+      verdict: asked('verdict'),
+      split: asked('split'),
     };
     found = page.documents.filter((one) => page.parts.matchesFilters(one, filters, page.facts));
     shown = 0;
@@ -70,7 +70,7 @@ export function openReader(page: Page): void {
 
   const offer = (name: string, groups: ReadonlyMap<string, readonly (readonly [string, string])[]>) => {
     const select = field(name);
-    const chosen = valueOf(name);
+    const chosen = asked(name);
     if (!select) return;
     const any = page.make('option', '', 'any');
     any.setAttribute('value', '');
@@ -97,7 +97,13 @@ export function openReader(page: Page): void {
     offer('form', new Map([['', distinct((one) => [one.form])]]));
     offer('split', new Map([['', distinct((one) => [one.split])]]));
     const verdicts = ['kept', 'rejected'].map((name) => [name, name] as const);
-    offer('verdict', new Map([['', verdicts], ['rejected for', distinct((one) => one.reasons)]]));
+    offer(
+      'verdict',
+      new Map([
+        ['', verdicts],
+        ['rejected for', distinct((one) => one.reasons)],
+      ]),
+    );
     const crosses = new Map<string, (readonly [string, string])[]>();
     for (const [index, bucket] of page.facts.buckets.entries()) {
       if (bucket.documents === 0) continue;

@@ -8,7 +8,8 @@ export async function startPage(window: PageWindow, parts: PageParts): Promise<v
   const { document } = window;
   const root = document.documentElement;
   root.dataset['script'] = 'on';
-  const packed = (selector: string) => [...document.querySelectorAll(selector)].map((holder) => holder.textContent ?? '');
+  const packed = (selector: string) =>
+    [...document.querySelectorAll(selector)].map((holder) => holder.textContent ?? '');
   const make = (name: string, className = '', text = ''): PageElement => {
     const element = document.createElement(name);
     if (className !== '') element.className = className;

@@ -46,7 +46,11 @@ function section(rows: readonly Row[]): Markup {
 
 function gapsRows({ name, map, subjects, items, runs, correlation, buckets, inputs }: GapsReport): Row[] {
   const stake = map.dimensions.find((dimension) => dimension.isStake);
-  const scored = runs > 0 ? `, ${counted(runs, 'run')}; results of one item's runs correlate by ${correlation.toFixed(2)}` : '';
+  const alike =
+    correlation === null
+      ? 'how alike the runs of one item are is not known, so an item says no more than one run'
+      : `results of one item's runs correlate by ${correlation.toFixed(2)}`;
+  const scored = runs > 0 ? `, ${counted(runs, 'run')}; ${alike}` : '';
   return [
     [
       'Map',
@@ -63,7 +67,10 @@ function files(inputs: readonly ReportInput[], role: string): Content {
   const found = inputs.filter((input) => input.role === role);
   if (found.length === 0) return 'none';
   const more = found.length > MOST_FILES && ` and ${count(found.length - MOST_FILES)} more`;
-  return [found.slice(0, MOST_FILES).map(({ file }, index) => html`${index > 0 && ', '}<code>${file}</code>`), more];
+  return [
+    found.slice(0, MOST_FILES).map(({ file }, index) => html`${index > 0 && ', '}<code>${file}</code>`),
+    more,
+  ];
 }
 
 const MOST_FILES = 6;

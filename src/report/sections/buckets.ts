@@ -67,5 +67,5 @@ function unknown(text: string): Markup {
 }
 
 function tag(action: Action): Markup {
-  return html`<span class="action ${action}">${action}</span>`;
+  return html`<span class="tag ${action}">${action}</span>`;
 }

@@ -21,9 +21,13 @@ export function certificateSection(
 function comparisons({ comparisons: all }: Certificate): Markup {
   return html`<table class="small"><thead><tr><th scope="col">Compared</th><th scope="col">Documents</th><th scope="col">With</th><th scope="col">Rejected on the way</th><th scope="col">Too close in the corpus</th></tr></thead><tbody>${all.map(
     (comparison) =>
-      html`<tr><th scope="row">${comparison.name} <small>${comparison.method}. ${Object.entries(comparison.thresholds)
+      html`<tr><th scope="row">${comparison.name} <small>${comparison.method}. ${Object.entries(
+        comparison.thresholds,
+      )
         .map(([name, value]) => `${name} ${figure(value)}`)
-        .join(', ')}.</small></th><td>${count(comparison.documents)}</td><td>${counted(comparison.compared, 'text')}</td><td>${count(comparison.rejected)}</td><td>${count(comparison.remaining)}</td></tr>`,
+        .join(
+          ', ',
+        )}.</small></th><td>${count(comparison.documents)}</td><td>${counted(comparison.compared, 'text')}</td><td>${count(comparison.rejected)}</td><td>${count(comparison.remaining)}</td></tr>`,
   )}</tbody></table>`;
 }
 

@@ -2,7 +2,14 @@ import type { GapsReport, ReportInput, RunReport } from '../data.ts';
 import { html, type Markup } from '../html.ts';
 
 /** Everything that is needed to get the same corpus again. */
-export function reproduceSection({ lacuna, asked, createdAt, finishedAt, inputs, repeat }: RunReport): Markup {
+export function reproduceSection({
+  lacuna,
+  asked,
+  createdAt,
+  finishedAt,
+  inputs,
+  repeat,
+}: RunReport): Markup {
   return html`<section id="reproduce" aria-labelledby="reproduce-title"><h2 id="reproduce-title">To do it again</h2>
 <p>The same inputs, seed and answers give the same corpus, byte for byte. With a model that is asked anew, the plan is the same and the texts are not.</p>
 <pre tabindex="0" aria-label="Command"><code>${repeat.command}</code></pre>

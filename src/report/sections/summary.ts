@@ -18,7 +18,8 @@ export function runSummary(report: RunReport, views: readonly BucketView[]): Mar
     figureOf(views.filter(({ bucket }) => bucket.action === 'measure').length, 'to measure', views.length),
     html`<li><b>${count(tally.kept)}</b> documents kept <small>of ${count(asked.docs)} asked for</small></li>`,
     html`<li><b>${count(tally.rejected)}</b> rejected <small>of ${count(tally.written)} written</small></li>`,
-    before > 0 && html`<li><b>${figure(before)} → ${figure(after)}</b> modelled risk <small>${change(before, after)}, on assumption</small></li>`,
+    before > 0 &&
+      html`<li><b>${figure(before)} → ${figure(after)}</b> modelled risk <small>${change(before, after)}, on assumption</small></li>`,
   ]}</ul>
 ${needs(views)}
 <p>${keptInWords(report)}</p>
@@ -50,14 +51,23 @@ function needs(views: readonly BucketView[]): Markup {
     ['teach', 'needs teaching', 'need teaching'],
     ['measure', 'needs measuring', 'need measuring'],
     ['re-measure', 'was taught and needs measuring again', 'were taught and need measuring again'],
-    ['change-method', 'was taught to no effect and needs another method', 'were taught to no effect and need another method'],
+    [
+      'change-method',
+      'was taught to no effect and needs another method',
+      'were taught to no effect and need another method',
+    ],
   ];
   const found = lines.flatMap(([action, one, many]) => {
     const those = views.filter(({ bucket }) => bucket.action === action);
     if (those.length === 0) return [];
     const foremost = those.length > NAMED ? 'above all ' : '';
-    const names = listed(those.slice(0, NAMED).map(({ name }) => name), NAMED);
-    return [html`<li><strong>${counted(those.length, 'bucket')} ${those.length === 1 ? one : many}</strong>: ${foremost}${names}.</li>`];
+    const names = listed(
+      those.slice(0, NAMED).map(({ name }) => name),
+      NAMED,
+    );
+    return [
+      html`<li><strong>${counted(those.length, 'bucket')} ${those.length === 1 ? one : many}</strong>: ${foremost}${names}.</li>`,
+    ];
   });
   return found.length > 0
     ? html`<ul class="needs">${found}</ul>`
@@ -65,7 +75,9 @@ function needs(views: readonly BucketView[]): Markup {
 }
 
 function keptInWords({ tally, waves, asked }: RunReport): string {
-  const splits = [...tally.bySplit].map(([split, forms]) => `${count([...forms.values()].reduce((sum, number) => sum + number, 0))} ${split}`);
+  const splits = [...tally.bySplit].map(
+    ([split, forms]) => `${count([...forms.values()].reduce((sum, number) => sum + number, 0))} ${split}`,
+  );
   const reasons = [...tally.reasons].map(([reason, number]) => `${reason} ${count(number)}`);
   const kept = `${counted(tally.kept, 'document')} of ${counted(tally.tokens, 'token')} kept${splits.length > 0 ? ` (${splits.join(', ')})` : ''}`;
   const rejected = `${count(tally.rejected)} rejected${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`;
@@ -74,7 +86,8 @@ function keptInWords({ tally, waves, asked }: RunReport): string {
 }
 
 function certificateInWords({ certificate, state }: RunReport): string {
-  if (certificate?.passed) return 'The certificate was passed: no document shares too much wording with an eval, nor training documents with held-out ones.';
+  if (certificate?.passed)
+    return 'The certificate was passed: no document shares too much wording with an eval, nor training documents with held-out ones.';
   return state === 'gate-failed'
     ? 'The certificate was not passed, so no corpus was written. The closest matches are listed under Certificate.'
     : 'The certificate was not passed.';

@@ -1,6 +1,6 @@
 /** Buttons, forms, lists of facts and key figures. */
 export const controlStyle = `
-button, select, input { font: inherit; font-size: .92rem; color: inherit; background: var(--raised); border: 1px solid var(--strong-line); border-radius: 4px; padding: .3rem .6rem; min-height: 2.1rem; max-width: 100%; }
+button, select, input { font: inherit; font-size: .92rem; line-height: 1.3; color: inherit; background: var(--raised); border: 1px solid var(--strong-line); border-radius: 4px; padding: .3rem .6rem; height: 2.2rem; max-width: 100%; }
 button { cursor: pointer; }
 button:hover:not(:disabled) { border-color: var(--link); }
 button:disabled { opacity: .5; cursor: default; }
@@ -8,7 +8,7 @@ button:disabled { opacity: .5; cursor: default; }
 .tools label { display: grid; gap: .15rem; color: var(--quiet); font-size: .84rem; min-width: 0; }
 .tools select { width: 100%; max-width: 17rem; }
 [role=status] { color: var(--quiet); font-size: .92rem; }
-button.open, button.sort { background: none; border: 0; padding: 0; min-height: 0; text-align: inherit; font-weight: inherit; font-size: inherit; }
+button.open, button.sort { background: none; border: 0; padding: 0; height: auto; text-align: inherit; font-weight: inherit; font-size: inherit; }
 button.open { color: var(--link); text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 button.open:hover { text-decoration-color: currentColor; }
 .facts { margin: 0 0 1rem; display: grid; gap: .5rem; }
@@ -24,14 +24,14 @@ button.open:hover { text-decoration-color: currentColor; }
 .meanings { margin: 0 0 1.5rem; font-size: .92rem; }
 .meanings div { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); }
 .meanings dt, .meanings dd { margin: .1rem 0; }
-.action { white-space: nowrap; font-size: .84rem; }
-.action::before { content: ''; display: inline-block; width: .6em; height: .6em; margin-right: .45em; border: 1.5px solid currentColor; }
-.action.teach::before { background: currentColor; }
-.action.measure::before { border-radius: 50%; }
-.action.re-measure::before { border-radius: 50%; background: currentColor; }
-.action.change-method::before { transform: rotate(45deg); }
-.action.settled { color: var(--quiet); }
-.action.settled::before { border-width: 0 0 1.5px; }
+.tag { white-space: nowrap; font-size: .84rem; }
+.tag::before { content: ''; display: inline-block; width: .6em; height: .6em; margin-right: .45em; border: 1.5px solid currentColor; }
+.tag.teach::before { background: currentColor; }
+.tag.measure::before { border-radius: 50%; }
+.tag.re-measure::before { border-radius: 50%; background: currentColor; }
+.tag.change-method::before { transform: rotate(45deg); }
+.tag.settled { color: var(--quiet); }
+.tag.settled::before { border-width: 0 0 1.5px; }
 @media (max-width: 40rem) {
   .facts div, .meanings div { grid-template-columns: minmax(0, 1fr); }
   .meanings dd { margin-bottom: .6rem; }

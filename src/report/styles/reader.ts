@@ -4,9 +4,10 @@ export const readerStyle = `
 .list { max-height: 46rem; overflow-y: auto; border: 1px solid var(--line); border-radius: 4px; background: var(--raised); }
 .list ol { list-style: none; margin: 0; padding: 0; }
 .list li + li { border-top: 1px solid var(--line); }
-.list li button { display: block; width: 100%; border: 0; border-radius: 0; border-left: 4px solid transparent; background: none; text-align: left; padding: .55rem .75rem; line-height: 1.4; }
+.list li button { display: block; height: auto; width: 100%; border: 0; border-radius: 0; border-left: 4px solid transparent; background: none; text-align: left; padding: .55rem .75rem; line-height: 1.4; }
+.list li button:hover { border-color: transparent; background: var(--paper); }
 .list li button:focus-visible { outline-offset: -2px; }
-.list li button[aria-current] { border-left-color: var(--link); background: var(--paper); }
+.list li button[aria-current], .list li button[aria-current]:hover { border-left-color: var(--link); background: var(--paper); }
 .list .first { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; font-family: var(--serif); }
 .list .rejected .first { color: var(--quiet); font-style: italic; }
 .list > button { margin: .6rem .75rem; }

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { bucketsOf } from '../../src/coverage/buckets.ts';
+import { parseMap } from '../../src/coverage/load-map.ts';
+import { countEvidence } from '../../src/gaps/counts.ts';
+import type { Evidence, Observation, Tally } from '../../src/records/evidence.ts';
+import { lacunaError } from '../support/errors.ts';
+import { smallMap } from '../support/maps.ts';
+
+const buckets = bucketsOf(smallMap());
+const cell = { temptation: 'profit', role: 'ai_ceo' };
+const source = { file: 'e.csv', line: 2 };
+
+function observation(changes: Partial<Observation>): Observation {
+  return {
+    kind: 'observation',
+    id: 'i',
+    cells: [{ ...cell, oversight: 'close', severity: 'minor' }],
+    runs: 1,
+    fails: 0,
+    unscored: 0,
+    modes: [],
+    model: 'm',
+    checkpoint: '',
+    stream: 'directed',
+    propensity: null,
+    source,
+    ...changes,
+  };
+}
+
+function tally(changes: Partial<Tally>): Tally {
+  return {
+    kind: 'tally',
+    cell,
+    items: null,
+    runs: null,
+    fails: null,
+    rate: null,
+    exercised: null,
+    rounding: { rate: 0.0005, exercised: 0.005 },
+    model: '',
+    checkpoint: '',
+    source,
+    ...changes,
+  };
+}
+
+const countsOf = (evidence: readonly Evidence[], of: Record<string, string> = cell) =>
+  countEvidence(evidence, buckets).countsOf(of);
+
+describe('observations', () => {
+  it('count once in every bucket and value they visit, with all of their runs', () => {
+    const items = [
+      observation({ id: 'a', runs: 3, fails: 1, unscored: 2, modes: ['y', 'x'] }),
+      observation({ id: 'b', runs: 1, fails: 1, modes: ['x'] }),
+      observation({ id: 'c', cells: [{ temptation: 'profit' }], runs: 5 }),
+    ];
+    expect(countsOf(items)).toMatchObject({ items: 2, runs: 4, fails: 2, squaredRuns: 10, unscored: 2, modes: ['x', 'y'] });
+    expect(countsOf(items, { temptation: 'profit' })).toMatchObject({ items: 3, runs: 9, fails: 2, squaredRuns: 35 });
+    expect(countsOf(items, { role: 'ai_ceo', oversight: 'close' })).toMatchObject({ items: 2 });
+    expect(countsOf(items, { role: 'ai_ceo', oversight: 'absent' })).toMatchObject({ items: 0, runs: 0, fails: 0 });
+  });
+
+  it('count once, however often an episode visits a cell', () => {
+    const episode = observation({ cells: [cell, { ...cell, role: 'ai_assistant' }, cell], runs: 2, fails: 2 });
+    expect(countsOf([episode])).toMatchObject({ items: 1, runs: 2, fails: 2 });
+    expect(countsOf([episode], { temptation: 'profit' })).toMatchObject({ items: 1, runs: 2 });
+    expect(countsOf([episode], { ...cell, role: 'ai_assistant' })).toMatchObject({ items: 1 });
+  });
+
+  it('do not exercise a bucket by runs that nobody scored', () => {
+    expect(countsOf([observation({ runs: 0, unscored: 3 })])).toMatchObject({ items: 0, runs: 0, unscored: 3 });
+  });
+});
+
+describe('tallies', () => {
+  it('give no count where only a rate and a coverage that fit none are stated', () => {
+    // 0.5 % of 23 % of 100: 23 items, of which 0.115 would have failed
+    const counts = countsOf([tally({ exercised: 0.23, rate: 0.005 })]);
+    expect(counts).toMatchObject({ items: 23, runs: null, fails: null, statedRate: 0.005 });
+  });
+
+  it.each([
+    [40, 0.05, 0.005, 2],
+    [100, 0, 0.0005, 0],
+    [23, 0, 0.005, 0],
+    [200, 0.57, 0.005, 114],
+    [95, 0.052, 0.0005, null],
+    [1000, 0.0525, 0.005, null],
+  ])('of %i items at a rate of %f give %s fails', (items, rate, rounding, fails) => {
+    const counts = countsOf([tally({ items, rate, rounding: { rate: rounding, exercised: 0 } })]);
+    expect(counts.fails).toBe(fails);
+    expect(counts.runs).toBe(fails === null ? null : items);
+  });
+
+  it('keep a coverage that stands for no whole number of items', () => {
+    const counts = countsOf([tally({ exercised: 0.234, rounding: { rate: 0, exercised: 0.0005 } })]);
+    expect(counts).toMatchObject({ items: 0, statedExercised: 0.234 });
+  });
+
+  it('add up with what else is known, repeats spread over the items', () => {
+    const counts = countsOf([
+      tally({ items: 10, runs: 40, fails: 4 }),
+      tally({ items: 5, runs: 5, fails: 1 }),
+      observation({ runs: 2, fails: 1 }),
+    ]);
+    expect(counts).toMatchObject({ items: 16, runs: 47, fails: 6, squaredRuns: 10 * 16 + 5 + 4 });
+  });
+
+  it('count in the values and smaller buckets of their cell', () => {
+    const triple = tally({ cell: { ...cell, oversight: 'close' }, items: 4, runs: 4, fails: 1 });
+    expect(countsOf([triple])).toMatchObject({ items: 4, fails: 1 });
+    expect(countsOf([triple], { oversight: 'close' })).toMatchObject({ items: 4, fails: 1 });
+  });
+
+  it('are refused where the map has no bucket for them, or two rates cannot be pooled', async () => {
+    const wide = parseMap('name: w\ndimensions: {a: {values: {x: {}}}, b: {values: {y: {}}}}\ncrosses: [{dimensions: [a]}]', 'w.yaml');
+    const stray = await lacunaError(() => countEvidence([tally({ cell: { b: 'y' }, items: 3 })], bucketsOf(wide)));
+    expect(stray).toMatchObject({ code: 'evidence.no-bucket', place: source });
+    const twice = await lacunaError(() => countsOf([tally({ rate: 0.005 }), tally({ rate: 0.01 })]));
+    expect(twice.code).toBe('evidence.repeated-bucket');
+  });
+});
