@@ -6,7 +6,8 @@ export interface Apportionment<T extends string> {
 
 /**
  * Sequential Webster (Sainte-Laguë) apportionment: each seat goes to the party with the greatest
- * weight ÷ (2·seats + 1). After any number of seats every party has its share to within about one.
+ * weight ÷ (2·seats + 1). After any number of seats every party has its share to within half a seat for each party
+ * there is: of two to within a half, of four to within two, though mostly within one.
  *
  * @param weights by party, at least one positive; a tie goes to the party named first
  * @param seats seats already held

@@ -7,6 +7,8 @@ export interface RunLayout {
   readonly gapsFile: string;
   readonly familiesFile: string;
   readonly seedsFile: string;
+  /** Rows of the evidence that were put aside. */
+  readonly quarantineFile: string;
   readonly corpusFolder: string;
   readonly manifestFile: string;
   readonly certificateFile: string;
@@ -29,6 +31,7 @@ export function runLayout(root: string): RunLayout {
     gapsFile: join(root, 'gaps.json'),
     familiesFile: join(root, 'plan', 'families.jsonl'),
     seedsFile: join(root, 'seeds', 'seeds.jsonl'),
+    quarantineFile: join(root, 'quarantine.jsonl'),
     corpusFolder,
     manifestFile: join(corpusFolder, 'manifest.json'),
     certificateFile: join(corpusFolder, 'certificate.json'),

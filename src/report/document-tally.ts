@@ -1,5 +1,6 @@
 import { partsOf } from '../gaps/taught.ts';
 import { cellKey } from '../records/cell.ts';
+import { splits } from '../records/scenario.ts';
 import type { ReportDocument } from './report-document.ts';
 
 /** What the documents of one bucket come to. */
@@ -75,11 +76,20 @@ export function createDocumentCounter(): DocumentCounter {
       ...totals,
       rejected: totals.written - totals.kept,
       reasons: new Map([...reasons].toSorted(([, a], [, b]) => b - a)),
-      bySplit,
+      bySplit: new Map(inOrder(bySplit)),
       models: [...models].toSorted(),
       byBucket,
     }),
   };
+}
+
+function inOrder<T>(bySplit: ReadonlyMap<string, T>): [string, T][] {
+  const place = (split: string) => {
+    const names: readonly string[] = splits;
+    const at = names.indexOf(split);
+    return at < 0 ? names.length : at;
+  };
+  return [...bySplit].toSorted(([a], [b]) => place(a) - place(b));
 }
 
 /** None at all. */

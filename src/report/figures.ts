@@ -21,6 +21,15 @@ export function figure(number: number | null, digits = 3): string {
   });
 }
 
+/** A number to exactly so many significant digits, so that a column of them lines up: "0.0060". */
+export function significant(number: number, digits = 2): string {
+  if (number === 0) return '0';
+  return number.toLocaleString('en-GB', {
+    minimumSignificantDigits: digits,
+    maximumSignificantDigits: digits,
+  });
+}
+
 /** A failure rate in per cent, or "unknown". */
 export function rate(value: number | null): string {
   return value === null ? 'unknown' : percent(value);

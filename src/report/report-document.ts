@@ -40,7 +40,10 @@ export interface TakenBack {
 /** What a report shows of a document. */
 export function reportDocumentOf(document: LacunaDocument, takenBack: TakenBack | undefined): ReportDocument {
   const { scenario } = document;
-  const findings = document.verdicts.map(({ code, detail }) => ({ code, detail }));
+  const findings = document.verdicts.map(({ code, passed, detail }) => ({
+    code: passed ? `${code}, passed` : code,
+    detail,
+  }));
   const leak: ReportDocument['findings'] = takenBack
     ? [
         {

@@ -2,6 +2,8 @@ import { readExisting } from '../corpus/existing.ts';
 import { type Curator, createCurator } from '../curate/curator.ts';
 import { buildEvalIndex, type EvalIndex } from '../curate/eval-index.ts';
 import { createExemption, type Exemption } from '../curate/exemption.ts';
+import { createSplitIndex, type SplitIndex } from '../curate/split-index.ts';
+import { normalisedWordHashes } from '../text/word-hashes.ts';
 import type { RunConfig } from './config.ts';
 import type { RunInputs } from './inputs.ts';
 
@@ -10,6 +12,8 @@ export interface Curation {
   readonly curator: Curator;
   readonly evals: EvalIndex;
   readonly exemption: Exemption;
+  /** Training documents of corpora that exist already: they cannot leave, so what leaks from them is not held out. */
+  readonly taughtBefore: SplitIndex;
 }
 
 /**
@@ -33,8 +37,10 @@ export async function prepareCuration(
     exemption,
   );
   const curator = createCurator({ evals, exemption, nearThreshold: config.nearDuplicates });
+  const taughtBefore = createSplitIndex(exemption);
   for await (const { id, split, text } of readExisting(config.existing, cwd)) {
     curator.keep({ id: `existing:${id}`, split, text });
+    if (split === 'train') taughtBefore.add(`existing:${id}`, normalisedWordHashes(text));
   }
-  return { curator, evals, exemption };
+  return { curator, evals, exemption, taughtBefore };
 }

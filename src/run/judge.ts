@@ -1,11 +1,14 @@
 import { checkDocument } from '../check/check-document.ts';
 import type { Constitution } from '../constitution/clause.ts';
-import type { Curator } from '../curate/curator.ts';
+import type { Candidate, Curator } from '../curate/curator.ts';
+import { excerpt } from '../curate/passage.ts';
+import type { SplitIndex } from '../curate/split-index.ts';
 import type { Labeller } from '../label/labeller.ts';
 import type { Form } from '../prompts/form.ts';
-import type { Draft, LacunaDocument } from '../records/document.ts';
+import type { Draft, LacunaDocument, Verdict } from '../records/document.ts';
 import type { Scenario } from '../records/scenario.ts';
 import { estimateTokens } from '../text/tokens.ts';
+import { normalisedWordHashes } from '../text/word-hashes.ts';
 import { countWords } from '../text/words.ts';
 
 /** What a draft is judged by. */
@@ -13,6 +16,7 @@ export interface Court {
   readonly constitution: Constitution;
   readonly labeller: Labeller;
   readonly curator: Curator;
+  readonly taughtBefore: SplitIndex;
   readonly formOf: (name: string) => Form;
   readonly rejectOffTarget: boolean;
   readonly writer: string;
@@ -36,7 +40,7 @@ export function judge(court: Court, scenario: Scenario, draft: Draft): LacunaDoc
   });
   const candidate = { id: documentId(scenario), split: scenario.split, text: draft.text };
   const passed = verdicts.every((verdict) => verdict.passed);
-  const across = passed ? court.curator.judge(candidate) : [];
+  const across = passed ? [...court.curator.judge(candidate), ...leaksFromBefore(court, candidate)] : [];
   const all = [...verdicts, ...across];
   const reasons = all.filter((verdict) => !verdict.passed).map((verdict) => verdict.code);
   if (reasons.length === 0) court.curator.keep(candidate);
@@ -55,6 +59,18 @@ export function judge(court: Court, scenario: Scenario, draft: Draft): LacunaDoc
     trainable: court.trainable,
     scenario,
   };
+}
+
+/** A held-out document that shares wording with training documents of an earlier corpus holds nothing out. */
+function leaksFromBefore({ taughtBefore }: Court, { split, text }: Candidate): Verdict[] {
+  if (split === 'train' || taughtBefore.size === 0) return [];
+  const words = normalisedWordHashes(text);
+  const { leaks, against, passage } = taughtBefore.match(words);
+  if (!leaks) return [];
+  const shared = excerpt(text, passage, words.length);
+  return [
+    { code: 'split-leak', passed: false, detail: `shares “${shared}” with the training document ${against}` },
+  ];
 }
 
 /** A document has its scenario's id with another letter in front: there is one a scenario. */

@@ -79,11 +79,12 @@ async function write(
   { cwd, secrets, signal }: PreviewOptions,
 ): Promise<ReadonlyMap<string, LacunaDocument>> {
   const choice = await chooseWriter(config, plan.inputs, undefined, secrets, systemClock);
-  const { curator } = await prepareCuration(config, plan.inputs, choice.phrases, cwd);
+  const { curator, taughtBefore } = await prepareCuration(config, plan.inputs, choice.phrases, cwd);
   const court: Court = {
     constitution: plan.inputs.constitution,
     labeller: createLabeller(plan.map),
     curator,
+    taughtBefore,
     formOf: (name) => plan.inputs.templates.form(name),
     rejectOffTarget: config.rejectOffTarget,
     writer: choice.name,

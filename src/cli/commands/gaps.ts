@@ -5,7 +5,7 @@ import { totalRisk } from '../../gaps/assess.ts';
 import type { Bucket } from '../../records/bucket.ts';
 import { loadInputs } from '../../run/inputs.ts';
 import { assessRun, readTaught } from '../../run/prepare.ts';
-import { countActions } from '../../run/run.ts';
+import { countActions } from '../../run/record-gaps.ts';
 import { configOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
 import { safe, shownMessage } from '../report-error.ts';

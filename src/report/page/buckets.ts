@@ -59,7 +59,14 @@ export function enhanceBuckets(page: Page): void {
       pair.append(page.make('dt', '', title), page.make('dd', '', text));
       list.append(pair);
     }
-    cell.append(page.make('p', 'reason', `To ${bucket.action}: ${bucket.reason}.`), list);
+    cell.append(
+      page.make(
+        'p',
+        'reason',
+        `${bucket.action.slice(0, 1).toUpperCase()}${bucket.action.slice(1)}: ${bucket.reason}.`,
+      ),
+      list,
+    );
     if (bucket.documents > 0) {
       const read = page.make('button', '', `Read its documents (${bucket.documents})`);
       read.type = 'button';

@@ -1,7 +1,7 @@
 import { percent } from '../../gaps/action.ts';
 import type { Action } from '../../records/bucket.ts';
 import type { BucketView } from '../bucket-view.ts';
-import { count, counted, figure, interval, rate } from '../figures.ts';
+import { count, counted, interval, rate, significant } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 
 /** Most buckets in the table: nobody reads further, and the page stays light. */
@@ -59,7 +59,7 @@ function row(view: BucketView, index: number, hasRun: boolean): Markup {
     hasRun && taughtAfter !== bucket.taught
       ? html`<span class="aside">${percent(bucket.taught)} →</span> ${percent(taughtAfter)}`
       : percent(bucket.taught);
-  return html`<tr data-b="${index}"><th scope="row"><span class="open">${name}</span> <small>${cross}</small></th><td>${tag(bucket.action)}</td><td class="minor">${percent(bucket.exercised)}</td><td>${unknown(rate(bucket.failureRate))}</td><td class="minor">${unknown(interval(bucket.interval))}</td><td class="minor">${taught}</td><td class="minor">${figure(bucket.stake, 2)}</td><td>${figure(bucket.risk, 2)}</td></tr>`;
+  return html`<tr data-b="${index}"><th scope="row"><span class="open">${name}</span> <small>${cross}</small></th><td>${tag(bucket.action)}</td><td class="minor">${percent(bucket.exercised)}</td><td>${unknown(rate(bucket.failureRate))}</td><td class="minor">${unknown(interval(bucket.interval))}</td><td class="minor">${taught}</td><td class="minor">${significant(bucket.stake)}</td><td>${significant(bucket.risk)}</td></tr>`;
 }
 
 function unknown(text: string): Markup {

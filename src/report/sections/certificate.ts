@@ -19,16 +19,14 @@ export function certificateSection(
 }
 
 function comparisons({ comparisons: all }: Certificate): Markup {
-  return html`<table class="small"><thead><tr><th scope="col">Compared</th><th scope="col">Documents</th><th scope="col">With</th><th scope="col">Rejected on the way</th><th scope="col">Too close in the corpus</th></tr></thead><tbody>${all.map(
+  return html`<ul class="comparisons">${all.map(
     (comparison) =>
-      html`<tr><th scope="row">${comparison.name} <small>${comparison.method}. ${Object.entries(
+      html`<li><strong>${comparison.name}</strong>: ${counted(comparison.documents, 'document')} with ${counted(comparison.compared, 'text')}; ${count(comparison.rejected)} rejected on the way, ${comparison.remaining === 0 ? 'none' : count(comparison.remaining)} too close in the corpus. <small>${comparison.method} (${Object.entries(
         comparison.thresholds,
       )
         .map(([name, value]) => `${name} ${figure(value)}`)
-        .join(
-          ', ',
-        )}.</small></th><td>${count(comparison.documents)}</td><td>${counted(comparison.compared, 'text')}</td><td>${count(comparison.rejected)}</td><td>${count(comparison.remaining)}</td></tr>`,
-  )}</tbody></table>`;
+        .join(', ')}).</small></li>`,
+  )}</ul>`;
 }
 
 function evals({ evals: files, exempt }: Certificate): Markup {

@@ -24,9 +24,9 @@ export function gapsInputSection({ lacuna, inputs }: GapsReport): Markup {
 }
 
 function inputTable(inputs: readonly ReportInput[]): Markup {
-  return html`<table class="small inputs"><thead><tr><th scope="col">Input</th><th scope="col">File</th><th scope="col">SHA-256</th></tr></thead><tbody>${inputs.map(
+  return html`<table class="small inputs"><thead><tr><th scope="col">Input</th><th scope="col">File and SHA-256</th></tr></thead><tbody>${inputs.map(
     ({ role, file, sha256 }) =>
-      html`<tr><th scope="row">${role}</th><td><code>${file}</code></td><td><code class="hash">${sha256}</code></td></tr>`,
+      html`<tr><th scope="row">${role}</th><td><code>${file}</code> <code class="hash">${sha256}</code></td></tr>`,
   )}</tbody></table>`;
 }
 

@@ -19,7 +19,7 @@ export function runSummary(report: RunReport, views: readonly BucketView[]): Mar
     html`<li><b>${count(tally.kept)}</b> documents kept <small>of ${count(asked.docs)} asked for</small></li>`,
     html`<li><b>${count(tally.rejected)}</b> rejected <small>of ${count(tally.written)} written</small></li>`,
     before > 0 &&
-      html`<li><b>${figure(before)} → ${figure(after)}</b> modelled risk <small>${change(before, after)}, on assumption</small></li>`,
+      html`<li class="range"><b>${figure(before)} → ${figure(after)}</b> modelled risk <small>${change(before, after)}, on assumption</small></li>`,
   ]}</ul>
 ${needs(views)}
 <p>${keptInWords(report)}</p>

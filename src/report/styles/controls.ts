@@ -36,6 +36,7 @@ button.open:hover { text-decoration-color: currentColor; }
   .facts div, .meanings div { grid-template-columns: minmax(0, 1fr); }
   .meanings dd { margin-bottom: .6rem; }
   .figures { display: grid; grid-template-columns: 1fr 1fr; gap: 1.25rem; }
-  .figures b { font-size: 1.55rem; white-space: normal; }
+  .figures b { font-size: 1.55rem; }
+  .figures .range { grid-column: 1 / -1; }
 }
 `;

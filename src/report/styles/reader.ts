@@ -21,6 +21,9 @@ article .back { display: none; }
 .text p { white-space: pre-wrap; }
 article blockquote { border-left: 2px solid var(--line); padding-left: 1rem; margin: 0 0 1rem; max-width: 40rem; }
 details > summary { cursor: pointer; }
+.comparisons { padding: 0 0 0 1.1rem; }
+.comparisons li { margin: 0 0 .75rem; }
+.comparisons small { display: block; }
 .matches { padding: 0; list-style: none; }
 .matches > li { max-width: none; margin: 0 0 1.5rem; border-top: 1px solid var(--line); padding-top: .75rem; }
 .matches p { margin: 0 0 .5rem; }

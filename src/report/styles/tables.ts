@@ -23,7 +23,7 @@ button.sort::after { content: '↕'; color: var(--strong-line); padding-left: .3
 .small td:not(:has(code)), .small thead th:not(:first-child) { text-align: right; padding-left: 1rem; }
 .inputs thead th:not(:first-child) { text-align: left; padding-left: 0; }
 .small .sum { border-top: 1px solid var(--strong-line); }
-.hash { color: var(--quiet); overflow-wrap: anywhere; }
+code.hash { display: block; font-size: .78em; color: var(--quiet); overflow-wrap: anywhere; }
 .cross { border-top: 1px solid var(--line); padding: .9rem 0; }
 .cross > summary { cursor: pointer; }
 .cross > summary h3 { display: inline; margin: 0 .75rem 0 .25rem; }
