@@ -14,6 +14,8 @@ export interface ExistingDocument {
   /** What it teaches: `focusFound`, else `focus`; undefined where the record says neither. */
   readonly focus: Cell | undefined;
   readonly tokens: number;
+  /** The situation it instantiates, or an empty string. */
+  readonly family: string;
   readonly file: string;
 }
 
@@ -24,6 +26,7 @@ const existingSchema = z.looseObject({
   focus: z.array(z.string()).optional(),
   focusFound: z.array(z.string()).optional(),
   tokens: z.number().nonnegative().optional(),
+  family: z.string().optional(),
 });
 
 /**
@@ -42,6 +45,7 @@ export async function* readExisting(paths: readonly string[], cwd: string): Asyn
         split: value.split,
         focus: focus && cellFromList(focus),
         tokens: value.tokens ?? estimateTokens(value.text),
+        family: value.family ?? '',
         file,
       };
     }

@@ -39,6 +39,8 @@ export interface PlanContext {
 export interface PlanHistory {
   /** Scenarios planned before, in order: names, settings and instances go on from them. */
   readonly planned: readonly Scenario[];
+  /** How many documents of each family earlier corpora have: their scenarios are not written again. */
+  readonly instances: ReadonlyMap<string, number>;
   /** Documents kept so far, by aim. */
   readonly kept: Readonly<Record<Aim, number>>;
   /** Focus and tokens of each kept training document, of this run and of the corpora that exist already. */
@@ -48,6 +50,7 @@ export interface PlanHistory {
 /** A history with nothing in it. */
 export const noHistory: PlanHistory = {
   planned: [],
+  instances: new Map(),
   kept: { targeted: 0, speculative: 0, undirected: 0 },
   taught: [],
 };
@@ -81,7 +84,7 @@ export function planWave(
   for (const { focus, tokens } of history.taught) ledger.add(focus, tokens);
 
   const choose = createFocusChooser(context, ledger, history);
-  const cursor = createCursor(history.planned);
+  const cursor = createCursor(history);
   const root = createRandom(settings.seed);
   const scenarios: Scenario[] = [];
   const units = createUnitChooser(context.units, history.planned);
@@ -193,7 +196,7 @@ interface Cursor {
   nextPosition(split: Split): number;
 }
 
-function createCursor(planned: readonly Scenario[]): Cursor {
+function createCursor({ planned, instances }: PlanHistory): Cursor {
   const byFocus = tally(planned, (scenario) => cellKey(scenario.focus));
   const byFamily = tally(planned, (scenario) => scenario.family);
   const bySplit = tally(planned, (scenario) => scenario.split);
@@ -208,7 +211,7 @@ function createCursor(planned: readonly Scenario[]): Cursor {
       if (written.length === 0) throw nothingToWrite(focus);
       return written[next(byFocus, cellKey(focus)) % written.length]!;
     },
-    nextInstance: (family) => next(byFamily, family),
+    nextInstance: (family) => next(byFamily, family) + (instances.get(family) ?? 0),
     nextPosition: (split) => next(bySplit, split),
   };
 }

@@ -48,7 +48,13 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
     known: await knownFamilies(config.existing, []),
   });
   const measuring = planMeasuring(context, families, options.measure ?? config.evalSeeds);
-  const scenarios = planWave(context, families, { ...noHistory, taught: before.taught }, 0, config.docs);
+  const scenarios = planWave(
+    context,
+    families,
+    { ...noHistory, taught: before.taught, instances: before.instances },
+    0,
+    config.docs,
+  );
   return {
     map: inputs.map,
     inputs,

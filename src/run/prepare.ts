@@ -14,6 +14,8 @@ import type { RunInputs } from './inputs.ts';
 /** What corpora of before teach. */
 export interface TaughtBefore {
   readonly taught: PlanHistory['taught'];
+  /** Documents of each family, all splits. */
+  readonly instances: PlanHistory['instances'];
   /** Documents whose records do not say what they teach. */
   readonly unlabelled: number;
 }
@@ -21,13 +23,15 @@ export interface TaughtBefore {
 /** Reads what the existing corpora teach: the focus and tokens of each training document. */
 export async function readTaught(config: RunConfig, cwd: string): Promise<TaughtBefore> {
   const taught: { focus: Cell; tokens: number }[] = [];
+  const instances = new Map<string, number>();
   let unlabelled = 0;
   for await (const document of readExisting(config.existing, cwd)) {
+    if (document.family !== '') instances.set(document.family, (instances.get(document.family) ?? 0) + 1);
     if (document.split !== 'train') continue;
     if (document.focus) taught.push({ focus: document.focus, tokens: document.tokens });
     else unlabelled++;
   }
-  return { taught, unlabelled };
+  return { taught, instances, unlabelled };
 }
 
 /** Assesses the map on the evidence and on what was taught before. */

@@ -102,7 +102,7 @@ async function runLocked(
   });
 
   const curation = await prepareCuration(config, inputs, choice.phrases, cwd);
-  const tally = createRunTally(before.taught);
+  const tally = createRunTally(before);
   const waves = await runWaves({
     config,
     context,

@@ -39,7 +39,7 @@ interface KeptDocument {
 }
 
 /** An empty tally; `existing` is what corpora of before teach. */
-export function createRunTally(existing: PlanHistory['taught']): RunTally {
+export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'instances'>): RunTally {
   const kept = new Map<string, KeptDocument>();
   const planned: Scenario[] = [];
   const reasons: Partial<Record<ReasonCode, number>> = {};
@@ -87,7 +87,8 @@ export function createRunTally(existing: PlanHistory['taught']): RunTally {
     history: () => ({
       planned,
       kept: byAim(),
-      taught: [...existing, ...[...kept.values()].filter((document) => document.split === 'train')],
+      instances: existing.instances,
+      taught: [...existing.taught, ...[...kept.values()].filter((document) => document.split === 'train')],
     }),
     totals: () => ({
       planned: planned.length,

@@ -23,6 +23,7 @@ function countAims(scenarios: readonly Scenario[]) {
 function historyOf(planned: readonly Scenario[]): PlanHistory {
   return {
     planned,
+    instances: new Map(),
     kept: countAims(planned),
     taught: planned
       .filter(({ split }) => split === 'train')

@@ -12,8 +12,16 @@ export const printStyle = `
   .buckets tr:has(+ .detail) { break-after: avoid; }
   .minor { display: table-cell !important; }
   .reader, .wide { display: block; overflow: visible; }
-  .buckets th, .buckets td { padding-right: .5rem; font-size: 8.5pt; }
-  .pictures { grid-template-columns: 1fr 1fr; }
+  p, li, dd, .meanings, .tag, .banner { font-size: 10pt; }
+  .buckets, .buckets thead th, .buckets .tag, .buckets .aside, .buckets small, .buckets dd, .buckets dt, .buckets .reason { font-size: 7.5pt; line-height: 1.4; }
+  .buckets th, .buckets td { padding: .2rem .4rem .2rem 0; }
+  .buckets .detail td { padding: 0 0 .6rem .75rem; }
+  .buckets .detail p { margin: 0 0 .25rem; max-width: none; }
+  .buckets .detail .facts { display: grid; grid-template-columns: 1fr 1fr; gap: .1rem 1.5rem; margin: 0; }
+  .buckets .detail .facts div { grid-template-columns: 4.5rem minmax(0, 1fr); gap: 0 .5rem; }
+  .detail button { display: none; }
+
+  .pictures { display: flex; flex-wrap: wrap; gap: 1rem 2rem; }
   .heat .s0, .heat .s1, .heat .s2, .heat .s3, .heat .s4, .heat .s5, .heat .unknown { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   button.sort::after { content: none; }
   button { color: inherit; text-decoration: none; }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { noUsage } from '../../src/records/request.ts';
+import { createRunTally } from '../../src/run/tally.ts';
+import { documentOf } from '../corpus/sample-document.ts';
+import { sampleScenario } from '../prompts/sample-scenario.ts';
+
+const usage = { ...noUsage, outputTokens: 5 };
+
+describe('createRunTally', () => {
+  it('counts what was kept and rejected, and by split, form and aim', () => {
+    const tally = createRunTally([]);
+    tally.addPlan([sampleScenario(), sampleScenario()]);
+    tally.add(documentOf({ id: 'a', usage, models: ['x', 'y'] }));
+    tally.add(documentOf({ id: 'b', usage }, { split: 'heldout', stream: 'undirected' }));
+    tally.add(documentOf({ id: 'c' }, { form: 'explanation', speculative: true }));
+    tally.add(documentOf({ id: 'd', status: 'rejected', reasons: ['refusal', 'too-short'], usage }));
+    expect(tally.totals()).toEqual({
+      planned: 2,
+      kept: 3,
+      rejected: 1,
+      retracted: 0,
+      reasons: { refusal: 1, 'too-short': 1 },
+      bySplit: { train: 2, heldout: 1 },
+      byForm: { story: 2, explanation: 1 },
+      byAim: { targeted: 1, speculative: 1, undirected: 1 },
+      usage: { ...noUsage, outputTokens: 15 },
+      models: ['drafter', 'rewriter', 'x', 'y'],
+    });
+  });
+
+  it('counts as taught what was found in kept training documents, beside what existed', () => {
+    const existing = [{ focus: { role: 'ai_ceo' }, tokens: 100 }];
+    const tally = createRunTally(existing);
+    tally.add(documentOf({ id: 'a', focusFound: { temptation: 'profit' }, tokens: 7 }));
+    tally.add(documentOf({ id: 'b' }, { split: 'heldout' }));
+    tally.add(documentOf({ id: 'c', status: 'rejected', reasons: ['refusal'] }));
+    expect(tally.history().taught).toMatchObject([...existing, { focus: { temptation: 'profit' }, tokens: 7 }]);
+  });
+
+  it('takes a document back once, and only one that it had', () => {
+    const tally = createRunTally([]);
+    tally.add(documentOf({ id: 'a' }));
+    for (const id of ['a', 'a', 'never']) tally.retract(id);
+    expect(tally.totals()).toMatchObject({ kept: 0, rejected: 0, retracted: 1, reasons: { 'split-leak': 1 } });
+    expect(tally.history()).toMatchObject({ kept: { targeted: 0 }, taught: [] });
+  });
+});
