@@ -53,7 +53,11 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
         doneAtStart = 0;
       } else if (event.type === 'progress') draw(event);
       else if (event.type === 'stage')
-        print(event.stage === 'certify' ? 'measuring what the corpus shares with the evals' : event.stage);
+        print(
+          event.stage === 'certify'
+            ? 'measuring what the corpus shares with the evals'
+            : 'writing the corpus',
+        );
     },
     end: clear,
   };

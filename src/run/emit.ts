@@ -13,6 +13,7 @@ import { sha256 } from '../text/hash.ts';
 import type { RunConfig } from './config.ts';
 import type { Curation } from './curation.ts';
 import { readKept } from './documents.ts';
+import type { OnEvent } from './events.ts';
 import type { RunInputs } from './inputs.ts';
 import { costOfRun } from './request-costs.ts';
 import type { RunFile } from './run-file.ts';
@@ -31,6 +32,7 @@ export interface EmissionInput {
   readonly trainable: boolean;
   readonly modelledRisk: { readonly before: number; readonly after: number };
   readonly clock: Clock;
+  readonly onEvent: OnEvent;
 }
 
 /**
@@ -40,7 +42,9 @@ export interface EmissionInput {
  */
 export async function emit(input: EmissionInput): Promise<Certificate> {
   const { layout, waves } = input;
+  input.onEvent({ type: 'stage', stage: 'certify' });
   const certificate = await certify(input);
+  input.onEvent({ type: 'stage', stage: 'emit' });
   const draft = `${layout.corpusFolder}.draft`;
   await rm(draft, { recursive: true, force: true });
   const certificateText = `${JSON.stringify(certificate, null, 2)}\n`;

@@ -117,7 +117,6 @@ async function runLocked(
     mayPay,
   });
 
-  onEvent({ type: 'stage', stage: 'certify' });
   const totals = tally.totals();
   const modelledRisk = {
     before: totalRisk(assessment.buckets),
@@ -134,6 +133,7 @@ async function runLocked(
     trainable: choice.needs.trainable,
     modelledRisk,
     clock,
+    onEvent,
   });
   const end: RunEnd = {
     type: 'run-end',

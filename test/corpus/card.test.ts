@@ -28,7 +28,16 @@ const input: CardInput = {
     passed: true,
     evals: [{ file: 'evals.jsonl', sha256: 'y', texts: 12 }],
     comparisons: [
-      { name: 'evals', method: 'n-grams', thresholds: {}, documents: 10_590, compared: 12, rejected: 3, remaining: 0, worst: [] },
+      {
+        name: 'evals',
+        method: 'n-grams',
+        thresholds: {},
+        documents: 10_590,
+        compared: 12,
+        rejected: 3,
+        remaining: 0,
+        worst: [],
+      },
     ],
     exempt: [],
     limits: ['It sees wording only.'],
@@ -40,7 +49,12 @@ const frontMatter = (card: string) => parse(card.split('---\n')[1]!);
 
 describe('renderCard', () => {
   it('declares every split that has files, with its counts, so that a loader drops none', () => {
-    const { configs, dataset_info: information, pretty_name: name, size_categories: sizes } = frontMatter(renderCard(input));
+    const {
+      configs,
+      dataset_info: information,
+      pretty_name: name,
+      size_categories: sizes,
+    } = frontMatter(renderCard(input));
     expect(name).toBe('a: "corpus"');
     expect(sizes).toEqual(['10K<n<100K']);
     expect(configs[0].data_files).toEqual([
@@ -71,6 +85,8 @@ describe('renderCard', () => {
     expect(card).toContain('`evals.jsonl` (12)');
     expect(card).toContain('10,590 documents against 12; 3 rejected on the way, 0 remaining');
     expect(card).toContain('- It sees wording only.');
-    expect(renderCard({ ...input, certificate: { ...input.certificate, evals: [] } })).toContain('No eval files were given.');
+    expect(renderCard({ ...input, certificate: { ...input.certificate, evals: [] } })).toContain(
+      'No eval files were given.',
+    );
   });
 });

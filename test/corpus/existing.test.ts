@@ -46,7 +46,10 @@ describe('readExisting', () => {
 
   it('says where a line has no text, and where there is nothing', async () => {
     const folder = await temporaryFiles({ 'a.jsonl': `${line({ text: 'x' })}${line({ content: 'y' })}` });
-    expect(await lacunaError(() => read(['a.jsonl'], folder))).toMatchObject({ code: 'jsonl.unexpected', place: { line: 2 } });
+    expect(await lacunaError(() => read(['a.jsonl'], folder))).toMatchObject({
+      code: 'jsonl.unexpected',
+      place: { line: 2 },
+    });
     expect((await lacunaError(() => read(['b.jsonl'], folder))).code).toBe('io.cannot-read');
   });
 });

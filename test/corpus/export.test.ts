@@ -40,7 +40,10 @@ describe('exportCorpus', () => {
   });
 
   it('gives a rehearsal out only when asked to, and leaves no half of it', async () => {
-    const run = await runWith([...records, { ...recordIn('train', 9), trainable: false, writer: 'composer' }]);
+    const run = await runWith([
+      ...records,
+      { ...recordIn('train', 9), trainable: false, writer: 'composer' },
+    ]);
     const out = join(run, 'export');
     const error = await lacunaError(() => exportCorpus(run, doctagExporter, { ...everything, out }));
     expect(error.code).toBe('export.rehearsal');

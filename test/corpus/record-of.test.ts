@@ -17,7 +17,11 @@ describe('recordOf', () => {
         if (Array.isArray(value)) expect(value.length).toBeGreaterThan(0);
       }
     }
-    expect(records[0]).toMatchObject({ focusFound: ['temptation=profit'], model: 'rewriter', trainable: true });
+    expect(records[0]).toMatchObject({
+      focusFound: ['temptation=profit'],
+      model: 'rewriter',
+      trainable: true,
+    });
     expect(records[1]).toMatchObject({
       focusFound: ['temptation=profit', 'role=ai_trader'],
       model: 'composer',

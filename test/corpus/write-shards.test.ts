@@ -39,7 +39,8 @@ describe('writeShards', () => {
             expect(shard.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
             if (index < shards.length - 1) expect(shard.records).toBe(size);
             const before = read.length;
-            for await (const { value } of readJsonlAs(join(folder, shard.file), corpusRecordSchema)) read.push(value);
+            for await (const { value } of readJsonlAs(join(folder, shard.file), corpusRecordSchema))
+              read.push(value);
             expect(shard.records).toBe(read.length - before);
             expect(shard.tokens).toBe(read.slice(before).reduce((sum, { tokens }) => sum + tokens, 0));
           }

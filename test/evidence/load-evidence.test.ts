@@ -64,7 +64,16 @@ describe('runs', () => {
   it('takes each run for an item of its own where no scenario is named', async () => {
     const { evidence } = await load('scenario,role,failed\n,ai_ceo,true\n,ai_assistant,false\n', 'e.csv');
     expect(evidence).toHaveLength(2);
-    expect((await load(lines([{ role: 'ai_ceo', failed: true }, { role: 'ai_ceo', failed: true }]))).evidence).toHaveLength(2);
+    expect(
+      (
+        await load(
+          lines([
+            { role: 'ai_ceo', failed: true },
+            { role: 'ai_ceo', failed: true },
+          ]),
+        )
+      ).evidence,
+    ).toHaveLength(2);
   });
 
   it('keeps models and checkpoints apart, and pools only what it is told to', async () => {
@@ -81,9 +90,15 @@ describe('runs', () => {
   });
 
   it('counts what was read in two files as one body of evidence', async () => {
-    const folder = await temporaryFiles({ 'a.jsonl': lines([run()]), 'b.jsonl': lines([run({ scenario: 's2' })]) });
+    const folder = await temporaryFiles({
+      'a.jsonl': lines([run()]),
+      'b.jsonl': lines([run({ scenario: 's2' })]),
+    });
     const { evidence } = await loadEvidence([join(folder, 'a.jsonl'), join(folder, 'b.jsonl')], map);
-    expect(evidence.map(({ source }) => source.file)).toEqual([join(folder, 'a.jsonl'), join(folder, 'b.jsonl')]);
+    expect(evidence.map(({ source }) => source.file)).toEqual([
+      join(folder, 'a.jsonl'),
+      join(folder, 'b.jsonl'),
+    ]);
   });
 
   it('finds every text of an eval, however deep, in the rows of all checkpoints', async () => {
@@ -107,7 +122,10 @@ describe('runs', () => {
   });
 
   it('takes numbers and booleans for the values that are called so', async () => {
-    const numbers = parseMap('name: n\ndimensions: {steps: {values: {"5": {}, "10": {}}}, seen: {values: {"true": {}, "false": {}}}}', 'n.yaml');
+    const numbers = parseMap(
+      'name: n\ndimensions: {steps: {values: {"5": {}, "10": {}}}, seen: {values: {"true": {}, "false": {}}}}',
+      'n.yaml',
+    );
     const folder = await temporaryFiles({ 'e.jsonl': lines([{ steps: 5, seen: false, failed: true }]) });
     const { evidence } = await loadEvidence([join(folder, 'e.jsonl')], numbers);
     expect(evidence[0]).toMatchObject({ cells: [{ steps: '5', seen: 'false' }] });
@@ -129,12 +147,16 @@ describe('runs', () => {
   });
 
   it('takes a column that is nearly a dimension for a slip', async () => {
-    const error = await lacunaError(() => load(lines([{ temptatoin: 'profit', role: 'ai_ceo', failed: true }])));
+    const error = await lacunaError(() =>
+      load(lines([{ temptatoin: 'profit', role: 'ai_ceo', failed: true }])),
+    );
     expect(error).toMatchObject({ code: 'evidence.unknown-dimension', hint: 'Did you mean "temptation"?' });
   });
 
   it('puts bad rows aside when asked to, and says which', async () => {
-    const folder = await temporaryFiles({ 'e.jsonl': `${lines([run({ role: 'nobody' })])}{"torn\n${lines([run()])}` });
+    const folder = await temporaryFiles({
+      'e.jsonl': `${lines([run({ role: 'nobody' })])}{"torn\n${lines([run()])}`,
+    });
     const { evidence, putAside } = await loadEvidence([join(folder, 'e.jsonl')], map, {
       checkpoints: [],
       skipBadRows: true,
@@ -173,7 +195,14 @@ describe('bucket tables', () => {
     const { evidence } = await load(
       lines([
         { cell, n: 40, fails: 2 },
-        { cell: { role: 'ai_ceo', oversight: 'close' }, n: 10, runs: 50, fails: 4, note: 'by hand', model: 'm' },
+        {
+          cell: { role: 'ai_ceo', oversight: 'close' },
+          n: 10,
+          runs: 50,
+          fails: 4,
+          note: 'by hand',
+          model: 'm',
+        },
       ]),
       'e.jsonl',
       ['m', ''],
@@ -257,12 +286,30 @@ describe('files', () => {
   });
 
   it('makes of any bytes evidence or a clear error', async () => {
-    const pieces = fc.constantFrom('role', 'ai_ceo', 'failed', ',', '\n', '"', '\r', '{', '}', ':', 'n', '1e9', '%', '\t', '\u{feff}');
+    const pieces = fc.constantFrom(
+      'role',
+      'ai_ceo',
+      'failed',
+      ',',
+      '\n',
+      '"',
+      '\r',
+      '{',
+      '}',
+      ':',
+      'n',
+      '1e9',
+      '%',
+      '\t',
+      '\u{feff}',
+    );
     const content = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),
       fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join('')),
       fc.jsonValue().map((value) => JSON.stringify(value)),
-      fc.dictionary(fc.constantFrom('role', 'failed', 'n', 'fails', 'cell', 'coverage'), fc.jsonValue()).map((value) => JSON.stringify(value)),
+      fc
+        .dictionary(fc.constantFrom('role', 'failed', 'n', 'fails', 'cell', 'coverage'), fc.jsonValue())
+        .map((value) => JSON.stringify(value)),
     );
     await fc.assert(
       fc.asyncProperty(content, fc.constantFrom('e.jsonl', 'e.csv', 'e.tsv', 'e'), async (bytes, name) => {

@@ -34,7 +34,9 @@ describe('readEvalTexts', () => {
   });
 
   it('keeps away from texts in scripts without spaces too', async () => {
-    expect(await read('e.txt', '損失を報告しますか\nคุณจะบอกเจ้าของไหม\nid-without-spaces-in-it\n')).toHaveLength(2);
+    expect(
+      await read('e.txt', '損失を報告しますか\nคุณจะบอกเจ้าของไหม\nid-without-spaces-in-it\n'),
+    ).toHaveLength(2);
   });
 
   it('is not overwhelmed by depth', () => {

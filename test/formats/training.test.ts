@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exporters } from '../../src/formats/training/index.ts';
 import { recordOf } from '../../src/corpus/record-of.ts';
+import { exporters } from '../../src/formats/training/index.ts';
 import { documentOf } from '../corpus/sample-document.ts';
 
 describe('exporters', () => {

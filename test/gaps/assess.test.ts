@@ -71,7 +71,12 @@ const find = (buckets: readonly Bucket[], pull: string, role: string) =>
 describe('assess', () => {
   it('computes a bucket as one does by hand', () => {
     const profitCeo = { pull: 'profit', role: 'ceo' };
-    const { buckets, correlation, items: count, runs } = assessed([
+    const {
+      buckets,
+      correlation,
+      items: count,
+      runs,
+    } = assessed([
       // Runs of an item always agree: a correlation of 1, so that two runs say what one does.
       ...items(profitCeo, 4, 2, 2),
       ...items(profitCeo, 8, 2, 0),
@@ -121,7 +126,11 @@ describe('assess', () => {
   it('puts what needs something before what is settled, by risk', () => {
     fc.assert(
       fc.property(arbitraryMap(), fc.nat({ max: 300 }), fc.nat(), (anyMap, count, seed) => {
-        const { buckets } = assess({ map: anyMap, evidence: simulatedEvidence(anyMap, count, seed), removable: 0.8 });
+        const { buckets } = assess({
+          map: anyMap,
+          evidence: simulatedEvidence(anyMap, count, seed),
+          removable: 0.8,
+        });
         expect(buckets).toHaveLength(bucketsOf(anyMap).length);
         for (const [index, bucket] of buckets.entries()) {
           const { interval, failureRate, shrunkenRate, risk, stake } = bucket;

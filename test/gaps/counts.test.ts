@@ -55,21 +55,45 @@ describe('observations', () => {
       observation({ id: 'b', runs: 1, fails: 1, modes: ['x'] }),
       observation({ id: 'c', cells: [{ temptation: 'profit' }], runs: 5 }),
     ];
-    expect(countsOf(items)).toMatchObject({ items: 2, runs: 4, fails: 2, squaredRuns: 10, unscored: 2, modes: ['x', 'y'] });
-    expect(countsOf(items, { temptation: 'profit' })).toMatchObject({ items: 3, runs: 9, fails: 2, squaredRuns: 35 });
+    expect(countsOf(items)).toMatchObject({
+      items: 2,
+      runs: 4,
+      fails: 2,
+      squaredRuns: 10,
+      unscored: 2,
+      modes: ['x', 'y'],
+    });
+    expect(countsOf(items, { temptation: 'profit' })).toMatchObject({
+      items: 3,
+      runs: 9,
+      fails: 2,
+      squaredRuns: 35,
+    });
     expect(countsOf(items, { role: 'ai_ceo', oversight: 'close' })).toMatchObject({ items: 2 });
-    expect(countsOf(items, { role: 'ai_ceo', oversight: 'absent' })).toMatchObject({ items: 0, runs: 0, fails: 0 });
+    expect(countsOf(items, { role: 'ai_ceo', oversight: 'absent' })).toMatchObject({
+      items: 0,
+      runs: 0,
+      fails: 0,
+    });
   });
 
   it('count once, however often an episode visits a cell', () => {
-    const episode = observation({ cells: [cell, { ...cell, role: 'ai_assistant' }, cell], runs: 2, fails: 2 });
+    const episode = observation({
+      cells: [cell, { ...cell, role: 'ai_assistant' }, cell],
+      runs: 2,
+      fails: 2,
+    });
     expect(countsOf([episode])).toMatchObject({ items: 1, runs: 2, fails: 2 });
     expect(countsOf([episode], { temptation: 'profit' })).toMatchObject({ items: 1, runs: 2 });
     expect(countsOf([episode], { ...cell, role: 'ai_assistant' })).toMatchObject({ items: 1 });
   });
 
   it('do not exercise a bucket by runs that nobody scored', () => {
-    expect(countsOf([observation({ runs: 0, unscored: 3 })])).toMatchObject({ items: 0, runs: 0, unscored: 3 });
+    expect(countsOf([observation({ runs: 0, unscored: 3 })])).toMatchObject({
+      items: 0,
+      runs: 0,
+      unscored: 3,
+    });
   });
 });
 
@@ -114,8 +138,13 @@ describe('tallies', () => {
   });
 
   it('are refused where the map has no bucket for them, or two rates cannot be pooled', async () => {
-    const wide = parseMap('name: w\ndimensions: {a: {values: {x: {}}}, b: {values: {y: {}}}}\ncrosses: [{dimensions: [a]}]', 'w.yaml');
-    const stray = await lacunaError(() => countEvidence([tally({ cell: { b: 'y' }, items: 3 })], bucketsOf(wide)));
+    const wide = parseMap(
+      'name: w\ndimensions: {a: {values: {x: {}}}, b: {values: {y: {}}}}\ncrosses: [{dimensions: [a]}]',
+      'w.yaml',
+    );
+    const stray = await lacunaError(() =>
+      countEvidence([tally({ cell: { b: 'y' }, items: 3 })], bucketsOf(wide)),
+    );
     expect(stray).toMatchObject({ code: 'evidence.no-bucket', place: source });
     const twice = await lacunaError(() => countsOf([tally({ rate: 0.005 }), tally({ rate: 0.01 })]));
     expect(twice.code).toBe('evidence.repeated-bucket');

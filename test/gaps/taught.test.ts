@@ -12,7 +12,11 @@ describe('createTaughtLedger', () => {
     ledger.add({ oversight: 'close', temptation: 'profit', role: 'ai_ceo' }, 700);
     ledger.add({ temptation: 'profit' }, 300);
     const taught = buckets.filter(({ cell }) => ledger.tokensOf(cell) > 0);
-    expect(taught.map(({ cell }) => Object.values(cell).join('×'))).toEqual(['profit×ai_ceo', 'profit×close', 'ai_ceo×close']);
+    expect(taught.map(({ cell }) => Object.values(cell).join('×'))).toEqual([
+      'profit×ai_ceo',
+      'profit×close',
+      'ai_ceo×close',
+    ]);
     expect(taught.every(({ cell }) => ledger.tokensOf(cell) === 700)).toBe(true);
     expect(ledger.tokensOf({ temptation: 'profit' })).toBe(0);
   });

@@ -32,7 +32,8 @@ describe('expandInputs', () => {
 
   it('says what stands for nothing', async () => {
     const cwd = await temporaryFiles({ 'sub/notes.md': '' });
-    const codeOf = async (path: string) => (await lacunaError(() => expandInputs([path], { cwd, extensions }))).code;
+    const codeOf = async (path: string) =>
+      (await lacunaError(() => expandInputs([path], { cwd, extensions }))).code;
     expect(await codeOf('sub')).toBe('io.no-files');
     expect(await codeOf('*.jsonl')).toBe('io.no-files');
     expect(await codeOf('missing.jsonl')).toBe('io.cannot-read');

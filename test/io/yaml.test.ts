@@ -6,7 +6,9 @@ import { lacunaError } from '../support/errors.ts';
 const schema = z.strictObject({
   name: z.string(),
   goal: z.number().positive().default(100),
-  parts: z.array(z.union([z.strictObject({ all: z.literal('pairs') }), z.strictObject({ weight: z.number() })])).default([]),
+  parts: z
+    .array(z.union([z.strictObject({ all: z.literal('pairs') }), z.strictObject({ weight: z.number() })]))
+    .default([]),
   labels: z.record(z.string(), z.string()).default({}),
 });
 
@@ -14,7 +16,12 @@ const read = (text: string) => parseYaml(text, 'a.yaml', schema);
 
 describe('parseYaml', () => {
   it('reads YAML and JSON', () => {
-    expect(read('name: x\nparts: [{all: pairs}]')).toEqual({ name: 'x', goal: 100, parts: [{ all: 'pairs' }], labels: {} });
+    expect(read('name: x\nparts: [{all: pairs}]')).toEqual({
+      name: 'x',
+      goal: 100,
+      parts: [{ all: 'pairs' }],
+      labels: {},
+    });
     expect(read('{"name": "x", "goal": 2}')).toMatchObject({ name: 'x', goal: 2 });
   });
 
@@ -36,12 +43,16 @@ describe('parseYaml', () => {
 
   it('suggests the key that was meant, or lists those there are', async () => {
     expect((await lacunaError(() => read('name: x\ngaol: 2'))).hint).toBe('Did you mean "goal"?');
-    expect((await lacunaError(() => read('name: x\nsomething: 2'))).hint).toBe('Known keys here: name, goal, parts, labels.');
+    expect((await lacunaError(() => read('name: x\nsomething: 2'))).hint).toBe(
+      'Known keys here: name, goal, parts, labels.',
+    );
   });
 
   it('lists further problems with their lines', async () => {
     const { message } = await lacunaError(() => read('name: 3\ngoal: x\nlabels: {a: 1}'));
-    expect(message).toMatch(/^a\.yaml:1:1: name: .*\n {2}also line 2: goal: .*\n {2}also line 3: labels\.a: /);
+    expect(message).toMatch(
+      /^a\.yaml:1:1: name: .*\n {2}also line 2: goal: .*\n {2}also line 3: labels\.a: /,
+    );
   });
 
   it('refuses a file that expands without end', async () => {
@@ -54,7 +65,11 @@ describe('parseYaml', () => {
   });
 
   it('knows where each part stands', () => {
-    const { placeOf } = parseYamlWithPlaces('name: x\nparts:\n  - all: pairs\n  - weight: 2\n', 'a.yaml', schema);
+    const { placeOf } = parseYamlWithPlaces(
+      'name: x\nparts:\n  - all: pairs\n  - weight: 2\n',
+      'a.yaml',
+      schema,
+    );
     expect(placeOf(['parts', 1, 'weight'])).toEqual({ file: 'a.yaml', line: 4, column: 5 });
     expect(placeOf(['parts'])).toMatchObject({ line: 2 });
     expect(placeOf(['parts', 7, 'nothing'])).toMatchObject({ line: 2 });

@@ -28,7 +28,9 @@ describe('apportion', () => {
         for (let length = 1; length <= count; length++) {
           const held = tally(seats.slice(0, length));
           for (const [party, weight] of Object.entries(shares)) {
-            expect(Math.abs((held[party] ?? 0) - (length * weight) / total)).toBeLessThanOrEqual(parties / 2 + 1e-9);
+            expect(Math.abs((held[party] ?? 0) - (length * weight) / total)).toBeLessThanOrEqual(
+              parties / 2 + 1e-9,
+            );
           }
         }
       }),

@@ -29,7 +29,7 @@ describe('drawBackground', () => {
 
   it('draws by the weights, given that the exclusions hold', () => {
     const map = smallMap();
-    const random = createRandom("background");
+    const random = createRandom('background');
     const draws = Array.from({ length: 4_000 }, (_, index) =>
       drawBackground(map, {}, random.fork(String(index))),
     );

@@ -50,7 +50,9 @@ describe('createClauseChooser', () => {
     expect(idsOf(chooser.candidatesOf('oversight', 'absent'))).toEqual(['oversight/1']);
     expect(idsOf(chooser.candidatesOf('temptation', 'vanity'))).toEqual(['honesty/1', 'honesty/2']);
     expect(idsOf(chooser.candidatesOf('temptation', 'profit'))[0]).toBe('money/1');
-    expect(chooser.candidatesOf('temptation', 'profit')[0]!.reason).toMatch(/^retrieved for temptation=profit/);
+    expect(chooser.candidatesOf('temptation', 'profit')[0]!.reason).toMatch(
+      /^retrieved for temptation=profit/,
+    );
   });
 
   it('reports a clause that the constitution does not have', () => {
@@ -79,7 +81,10 @@ describe('createClauseChooser', () => {
       expect(chooser.choose({}, createRandom(seed))).toHaveLength(1);
     }
     const both = new Set(
-      Array.from({ length: 50 }, (_, seed) => chooser.choose({ temptation: 'vanity' }, createRandom(seed))[0]!.id),
+      Array.from(
+        { length: 50 },
+        (_, seed) => chooser.choose({ temptation: 'vanity' }, createRandom(seed))[0]!.id,
+      ),
     );
     expect(both).toEqual(new Set(['honesty/1', 'honesty/2']));
   });

@@ -26,7 +26,9 @@ describe('createFamilyLedger', () => {
         for (let index = 0; index < others; index++) ledger.familiesOf(focus(index));
         const families = ledger.familiesOf(focus(others));
         const wanted = forms.flatMap((form) => form.variants.map(({ id }) => `${form.name}/${id}`));
-        expect(families.map(({ form, variant }) => `${form}/${variant}`).toSorted()).toEqual(wanted.toSorted());
+        expect(families.map(({ form, variant }) => `${form}/${variant}`).toSorted()).toEqual(
+          wanted.toSorted(),
+        );
         const reached = new Set(families.map(({ split }) => split));
         if (wanted.length >= splits.length) expect(reached).toEqual(new Set(splits));
         expect(families.some(({ split }) => split !== 'seeds')).toBe(true);
@@ -97,7 +99,11 @@ describe('createFamilyLedger', () => {
   it('leaves something to write even where almost everything is kept for eval items', () => {
     const weights = { train: 0.01, validation: 0, heldout: 0, seeds: 0.99 };
     for (const variants of [1, 2, 5]) {
-      const ledger = createFamilyLedger({ forms: [formOf('story', variants)], splitWeights: weights, known: [] });
+      const ledger = createFamilyLedger({
+        forms: [formOf('story', variants)],
+        splitWeights: weights,
+        known: [],
+      });
       for (let index = 0; index < 10; index++) {
         expect(ledger.familiesOf(focus(index)).some(({ split }) => split === 'train')).toBe(true);
       }

@@ -31,7 +31,8 @@ describe('planMeasuring', () => {
 
   it('takes variance off with every item, the most first', () => {
     const variance = [0, 1, 2, 5, 20, 60].map((count) => planMeasuring(context, ledgerOf(context), count));
-    for (const { varianceBefore, varianceAfter } of variance) expect(varianceAfter).toBeLessThanOrEqual(varianceBefore);
+    for (const { varianceBefore, varianceAfter } of variance)
+      expect(varianceAfter).toBeLessThanOrEqual(varianceBefore);
     const after = variance.map(({ varianceAfter }) => varianceAfter);
     expect(after).toEqual(after.toSorted((a, b) => b - a));
     const [none, one, two] = after;
@@ -45,7 +46,11 @@ describe('planMeasuring', () => {
       { ...first!, stake: 1 },
       { ...second!, stake: 2, items: first!.items, shrunkenRate: first!.shrunkenRate, terms: first!.terms },
     ];
-    const { seeds, varianceBefore, varianceAfter } = planMeasuring({ ...context, buckets: twins }, ledgerOf(context), 1);
+    const { seeds, varianceBefore, varianceAfter } = planMeasuring(
+      { ...context, buckets: twins },
+      ledgerOf(context),
+      1,
+    );
     expect(seeds[0]!.focus).toEqual(second!.cell);
     // Var = Σ w²s²/n with w² = 1 and 4; the second falls from 4/n to 4/(n + 1).
     const n = first!.items + 1;

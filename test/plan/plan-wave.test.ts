@@ -25,9 +25,7 @@ function historyOf(planned: readonly Scenario[]): PlanHistory {
     planned,
     instances: new Map(),
     kept: countAims(planned),
-    taught: planned
-      .filter(({ split }) => split === 'train')
-      .map(({ focus }) => ({ focus, tokens: 665 })),
+    taught: planned.filter(({ split }) => split === 'train').map(({ focus }) => ({ focus, tokens: 665 })),
   };
 }
 

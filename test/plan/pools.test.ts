@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { chooseCast, choosePersona, chooseSetting } from '../../src/plan/people.ts';
-import { dividePools, drawFrom, drawGroup, loadPools, namesSchema, settingsSchema } from '../../src/plan/pools.ts';
+import {
+  dividePools,
+  drawFrom,
+  drawGroup,
+  loadPools,
+  namesSchema,
+  settingsSchema,
+} from '../../src/plan/pools.ts';
 import { createRandom } from '../../src/random.ts';
 import { splits } from '../../src/records/scenario.ts';
 import { lacunaError } from '../support/errors.ts';
@@ -103,7 +110,9 @@ describe('drawing', () => {
       fc.property(fc.integer({ min: 3, max: 40 }), fc.nat({ max: 4 }), (size, round) => {
         const pool = Array.from({ length: size }, (_, index) => index);
         const groups = Math.floor(size / 3);
-        const drawn = Array.from({ length: groups }, (_, index) => drawGroup(pool, 's', round * groups + index, 3));
+        const drawn = Array.from({ length: groups }, (_, index) =>
+          drawGroup(pool, 's', round * groups + index, 3),
+        );
         expect(new Set(drawn.flat()).size).toBe(groups * 3);
       }),
     );
@@ -116,7 +125,11 @@ describe('drawing', () => {
         const cast = chooseCast(pools, split, position, createRandom(position));
         expect(new Set(cast.map(({ given }) => given)).size).toBe(3);
         expect(new Set(cast.map(({ family }) => family)).size).toBe(3);
-        expect(cast.every(({ given, family }) => pools[split].given.includes(given) && pools[split].family.includes(family))).toBe(true);
+        expect(
+          cast.every(
+            ({ given, family }) => pools[split].given.includes(given) && pools[split].family.includes(family),
+          ),
+        ).toBe(true);
         expect(cast.map(({ part }) => part)).toEqual(['principal', 'colleague', 'affected']);
       }
     }
@@ -140,6 +153,8 @@ describe('drawing', () => {
       pronouns: { subject: 'they', possessive: 'their' },
     });
     expect(choosePersona({ ...choice, kind: 'an-ai' }, pools, 'train', 3).introduction).toBe('an AI agent');
-    expect(pools.heldout.ai).toContain(choosePersona({ ...choice, kind: 'rotating' }, pools, 'heldout', 3).name);
+    expect(pools.heldout.ai).toContain(
+      choosePersona({ ...choice, kind: 'rotating' }, pools, 'heldout', 3).name,
+    );
   });
 });

@@ -29,7 +29,9 @@ function gainOf(focus: Cell, buckets: readonly Bucket[], taught: ReadonlyMap<str
 
 /** Every bucket's cell, and it with one value more, up to three dimensions. */
 function everyFocus(map: CoverageMap, buckets: readonly Bucket[]): Cell[] {
-  const crossed = map.dimensions.filter(({ name }) => map.crosses.some((cross) => cross.dimensions.includes(name)));
+  const crossed = map.dimensions.filter(({ name }) =>
+    map.crosses.some((cross) => cross.dimensions.includes(name)),
+  );
   const foci = buckets.flatMap(({ cell }) => [
     cell,
     ...(Object.keys(cell).length >= 3 ? [] : crossed)
@@ -47,7 +49,9 @@ function plainGreedy(map: CoverageMap, buckets: readonly Bucket[], count: number
   return Array.from({ length: count }, () => {
     const ranked = foci
       .map((focus) => ({ focus, gain: gainOf(focus, buckets, taught), size: Object.keys(focus).length }))
-      .toSorted((a, b) => b.gain - a.gain || a.size - b.size || (cellKey(a.focus) < cellKey(b.focus) ? -1 : 1));
+      .toSorted(
+        (a, b) => b.gain - a.gain || a.size - b.size || (cellKey(a.focus) < cellKey(b.focus) ? -1 : 1),
+      );
     const best = ranked[0]!.focus;
     for (const part of partsOf(best)) taught.set(cellKey(part), (taught.get(cellKey(part)) ?? 0) + TOKENS);
     return best;

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type Cell, cellContains, cellFromList, cellKey, cellToList } from '../../src/records/cell.ts';
 
 const name = fc.stringMatching(/^[a-z_]{1,6}$/).filter((word) => word !== '__proto__');
-const cells: fc.Arbitrary<Cell> = fc.dictionary(name, fc.stringMatching(/^[a-z0-9_=> -]{1,6}$/), { maxKeys: 5, noNullPrototype: true });
+const cells: fc.Arbitrary<Cell> = fc.dictionary(name, fc.stringMatching(/^[a-z0-9_=> -]{1,6}$/), {
+  maxKeys: 5,
+  noNullPrototype: true,
+});
 
 describe('cells', () => {
   it('come back from their list, in order', () => {

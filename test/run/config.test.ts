@@ -14,7 +14,9 @@ async function load(text: string, overrides = {}) {
 
 describe('loadConfig', () => {
   it('fills in everything that is not said, and takes paths from the place of the file', async () => {
-    const { folder, config } = await load(`${minimal}evals: [../evals, 'sets/*.jsonl']\ncheckpoints: [{name: a, trainedOn: [old]}]\n`);
+    const { folder, config } = await load(
+      `${minimal}evals: [../evals, 'sets/*.jsonl']\ncheckpoints: [{name: a, trainedOn: [old]}]\n`,
+    );
     const at = (path: string) => join(folder, path);
     expect(config).toMatchObject({
       map: at('project/map.yaml'),
@@ -48,7 +50,10 @@ describe('loadConfig', () => {
   });
 
   it('needs no file where flags give everything', async () => {
-    expect(await loadConfig(undefined, inputs)).toMatchObject({ map: '/m.yaml', constitution: { file: '/c.md' } });
+    expect(await loadConfig(undefined, inputs)).toMatchObject({
+      map: '/m.yaml',
+      constitution: { file: '/c.md' },
+    });
     const error = await lacunaError(() => loadConfig(undefined, { map: '/m.yaml' }));
     expect(error).toMatchObject({ code: 'config.missing', message: 'no evidence, no constitution given' });
     expect(error.hint).toContain('--evidence FILE --constitution FILE');
@@ -70,6 +75,8 @@ describe('loadConfig', () => {
       (await lacunaError(() => loadConfig(undefined, { ...inputs, ...overrides }))).code;
     expect(await codeOf({ docs: 0 })).toBe('config.unexpected');
     expect(await codeOf({ undirected: 0.6, speculative: 0.5 })).toBe('config.unexpected');
-    expect(await loadConfig(undefined, { ...inputs, undirected: 0.5, speculative: 0.5 })).toMatchObject({ speculative: 0.5 });
+    expect(await loadConfig(undefined, { ...inputs, undirected: 0.5, speculative: 0.5 })).toMatchObject({
+      speculative: 0.5,
+    });
   });
 });

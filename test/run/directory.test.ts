@@ -17,7 +17,12 @@ async function choose(cwd: string, changes: { out?: string; resume?: boolean; ma
 
 describe('chooseFolder', () => {
   it('numbers the runs of a map on from the greatest', async () => {
-    const cwd = await temporaryFiles({ ...finished('map-2'), ...unfinished('map-10'), ...unfinished('map-x-99'), 'output/map-old/a': '' });
+    const cwd = await temporaryFiles({
+      ...finished('map-2'),
+      ...unfinished('map-10'),
+      ...unfinished('map-x-99'),
+      'output/map-old/a': '',
+    });
     expect(await choose(cwd)).toBe('output/map-11');
     expect(await choose(cwd, { mapName: 'map-x' })).toBe('output/map-x-100');
     expect(await choose(cwd, { mapName: 'Karte für: alles/../x' })).toBe('output/Karte-für-alles-x-1');
@@ -25,7 +30,12 @@ describe('chooseFolder', () => {
   });
 
   it('resumes the newest unfinished run of the map', async () => {
-    const cwd = await temporaryFiles({ ...unfinished('map-1'), ...unfinished('map-9'), ...finished('map-10'), 'output/map-11/notes': '' });
+    const cwd = await temporaryFiles({
+      ...unfinished('map-1'),
+      ...unfinished('map-9'),
+      ...finished('map-10'),
+      'output/map-11/notes': '',
+    });
     expect(await choose(cwd, { resume: true })).toBe('output/map-9');
     const error = await lacunaError(() => choose(cwd, { resume: true, mapName: 'other' }));
     expect(error.code).toBe('run.nothing-to-resume');
@@ -34,11 +44,17 @@ describe('chooseFolder', () => {
   });
 
   it('takes a new or empty folder, or a run to resume, and nothing else', async () => {
-    const cwd = await temporaryFiles({ ...unfinished('map-1'), 'mine/thesis.tex': '', 'killed/run.lock': '1', 'plain': '' });
+    const cwd = await temporaryFiles({
+      ...unfinished('map-1'),
+      'mine/thesis.tex': '',
+      'killed/run.lock': '1',
+      plain: '',
+    });
     expect(await choose(cwd, { out: 'new/deep' })).toBe('new/deep');
     expect(await choose(cwd, { out: 'killed' })).toBe('killed');
     expect(await choose(cwd, { out: 'output/map-1', resume: true })).toBe('output/map-1');
-    const codeOf = async (out: string, resume: boolean) => (await lacunaError(() => choose(cwd, { out, resume }))).code;
+    const codeOf = async (out: string, resume: boolean) =>
+      (await lacunaError(() => choose(cwd, { out, resume }))).code;
     expect(await codeOf('mine', false)).toBe('run.not-empty');
     expect(await codeOf('mine', true)).toBe('run.not-a-run');
     expect(await codeOf('output/map-1', false)).toBe('run.not-empty');
@@ -47,7 +63,10 @@ describe('chooseFolder', () => {
 });
 
 describe('lockFolder', () => {
-  const self = (id: number, alive: readonly number[]) => ({ id, isAlive: (other: number) => alive.includes(other) });
+  const self = (id: number, alive: readonly number[]) => ({
+    id,
+    isAlive: (other: number) => alive.includes(other),
+  });
 
   it('keeps others out while its holder lives', async () => {
     const folder = join(await temporaryFolder(), 'run');

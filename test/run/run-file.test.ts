@@ -61,9 +61,17 @@ describe('openRunFile', () => {
   });
 
   it.each([
-    ['changed', [inputs[0]!, inputs[1]!, { ...inputs[2]!, sha256: 'dd' }], ['evidence e2.jsonl: changed or missing since']],
+    [
+      'changed',
+      [inputs[0]!, inputs[1]!, { ...inputs[2]!, sha256: 'dd' }],
+      ['evidence e2.jsonl: changed or missing since'],
+    ],
     ['missing', inputs.slice(0, 2), ['evidence e2.jsonl: changed or missing since']],
-    ['new', [...inputs, { role: 'evals', file: 'x.jsonl', sha256: 'ee' }], ['evals x.jsonl: not part of the run']],
+    [
+      'new',
+      [...inputs, { role: 'evals', file: 'x.jsonl', sha256: 'ee' }],
+      ['evals x.jsonl: not part of the run'],
+    ],
     [
       'given for another',
       [inputs[1]!, inputs[2]!, { role: 'map', file: 'other.yaml', sha256: 'ff' }],

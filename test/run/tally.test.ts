@@ -4,11 +4,12 @@ import { createRunTally } from '../../src/run/tally.ts';
 import { documentOf } from '../corpus/sample-document.ts';
 import { sampleScenario } from '../prompts/sample-scenario.ts';
 
+const nothing = { taught: [], instances: new Map<string, number>() };
 const usage = { ...noUsage, outputTokens: 5 };
 
 describe('createRunTally', () => {
   it('counts what was kept and rejected, and by split, form and aim', () => {
-    const tally = createRunTally([]);
+    const tally = createRunTally(nothing);
     tally.addPlan([sampleScenario(), sampleScenario()]);
     tally.add(documentOf({ id: 'a', usage, models: ['x', 'y'] }));
     tally.add(documentOf({ id: 'b', usage }, { split: 'heldout', stream: 'undirected' }));
@@ -30,18 +31,28 @@ describe('createRunTally', () => {
 
   it('counts as taught what was found in kept training documents, beside what existed', () => {
     const existing = [{ focus: { role: 'ai_ceo' }, tokens: 100 }];
-    const tally = createRunTally(existing);
+    const instances = new Map([['f', 2]]);
+    const tally = createRunTally({ taught: existing, instances });
     tally.add(documentOf({ id: 'a', focusFound: { temptation: 'profit' }, tokens: 7 }));
     tally.add(documentOf({ id: 'b' }, { split: 'heldout' }));
     tally.add(documentOf({ id: 'c', status: 'rejected', reasons: ['refusal'] }));
-    expect(tally.history().taught).toMatchObject([...existing, { focus: { temptation: 'profit' }, tokens: 7 }]);
+    expect(tally.history().instances).toBe(instances);
+    expect(tally.history().taught).toMatchObject([
+      ...existing,
+      { focus: { temptation: 'profit' }, tokens: 7 },
+    ]);
   });
 
   it('takes a document back once, and only one that it had', () => {
-    const tally = createRunTally([]);
+    const tally = createRunTally(nothing);
     tally.add(documentOf({ id: 'a' }));
     for (const id of ['a', 'a', 'never']) tally.retract(id);
-    expect(tally.totals()).toMatchObject({ kept: 0, rejected: 0, retracted: 1, reasons: { 'split-leak': 1 } });
+    expect(tally.totals()).toMatchObject({
+      kept: 0,
+      rejected: 0,
+      retracted: 1,
+      reasons: { 'split-leak': 1 },
+    });
     expect(tally.history()).toMatchObject({ kept: { targeted: 0 }, taught: [] });
   });
 });

@@ -18,6 +18,8 @@ export interface CliResult {
 export interface CliOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Called with the process as soon as there is one. */
+  readonly onStart?: (child: ChildProcess) => void;
   /** Called with the process and everything it has said so far, whenever it says something. */
   readonly onOutput?: (child: ChildProcess, stdout: string, stderr: string) => void;
 }
@@ -35,6 +37,7 @@ export function cli(args: readonly string[], options: CliOptions = {}): Promise<
     env: { ...inherited, NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  options.onStart?.(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -65,8 +65,10 @@ export function enhanceMaps(page: Page): void {
       const cell = event.target;
       if (!cell) return;
       if (event.key === 'Escape') hide();
-      if (event.key === 'Enter' && bucketOf(cell)) page.openBucket(Number(cell.dataset['b']));
-      else if (move(cell, grid, event.key)) event.preventDefault();
+      const isBucket = event.key === 'Enter' && bucketOf(cell) !== undefined;
+      if (isBucket) page.openBucket(Number(cell.dataset['b']));
+      // Else the key would press the button that the focus has gone to.
+      if (isBucket || move(cell, grid, event.key)) event.preventDefault();
     });
     grid.addEventListener('click', ({ target }) =>
       target?.closest('td[data-b]')?.focus({ preventScroll: true }),
