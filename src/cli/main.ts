@@ -5,6 +5,7 @@ import { exportCommand } from './commands/export.ts';
 import { gapsCommand } from './commands/gaps.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
+import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { exitCodeOf, printError } from './report-error.ts';
@@ -34,7 +35,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   const finish = (result: number) => {
     code = result;
   };
-  for (const define of [runCommand, gapsCommand, planCommand, previewCommand, exportCommand, schemaCommand]) {
+  for (const define of [
+    runCommand,
+    gapsCommand,
+    planCommand,
+    previewCommand,
+    exportCommand,
+    reportCommand,
+    schemaCommand,
+  ]) {
     define(program, finish);
   }
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();

@@ -52,16 +52,17 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
         drawn = started;
         doneAtStart = 0;
       } else if (event.type === 'progress') draw(event);
-      else if (event.type === 'stage')
-        print(
-          event.stage === 'certify'
-            ? 'measuring what the corpus shares with the evals'
-            : 'writing the corpus',
-        );
+      else if (event.type === 'stage') print(stageWords[event.stage]);
     },
     end: clear,
   };
 }
+
+const stageWords: Readonly<Record<Extract<RunEvent, { type: 'stage' }>['stage'], string>> = {
+  certify: 'measuring what the corpus shares with the evals',
+  emit: 'writing the corpus',
+  report: 'writing the report',
+};
 
 /** `wave 1  412/2,000  3.1/s  8m 30s left  kept 398  rejected 14 (refused 2, near-duplicate 12)` */
 export function progressLine(

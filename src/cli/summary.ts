@@ -38,6 +38,7 @@ export async function summarise(config: RunConfig, end: RunEnd): Promise<string>
         ]
       : []),
     '',
+    `Report       ${end.report}   (open it in a browser)`,
     end.gates.certificate ? `Corpus       ${join(end.out, 'corpus')}` : undefined,
     `Certificate  ${join(end.out, 'corpus', 'certificate.json')}`,
     `Eval seeds   ${join(end.out, 'seeds', 'seeds.jsonl')}`,

@@ -39,7 +39,7 @@ export type RunEvent =
       readonly rejected: number;
       readonly retracted: number;
     }
-  | { readonly type: 'stage'; readonly stage: 'certify' | 'emit' }
+  | { readonly type: 'stage'; readonly stage: 'certify' | 'emit' | 'report' }
   | { readonly type: 'warning'; readonly message: string }
   | RunEnd;
 
@@ -52,6 +52,8 @@ export interface RunEnd {
   readonly reasons: ReasonCounts;
   readonly waves: number;
   readonly out: string;
+  /** The HTML report. */
+  readonly report: string;
   readonly gates: {
     /** The corpus is disjoint from the evals and between its splits. */
     readonly certificate: boolean;

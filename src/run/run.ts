@@ -20,6 +20,7 @@ import { openRunFile } from './run-file.ts';
 import { runWaves } from './run-waves.ts';
 import { createRunTally, type RunTally } from './tally.ts';
 import { warningsOf } from './warnings.ts';
+import { writeReport } from './write-report.ts';
 import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
 
 /** What a run needs beside its config. */
@@ -135,6 +136,8 @@ async function runLocked(
     clock,
     onEvent,
   });
+  onEvent({ type: 'stage', stage: 'report' });
+  const report = await writeReport(layout.root, { cwd });
   const end: RunEnd = {
     type: 'run-end',
     kept: totals.kept,
@@ -143,6 +146,7 @@ async function runLocked(
     reasons: totals.reasons,
     waves,
     out,
+    report: relative(cwd, report.file),
     gates: { certificate: certificate.passed, filled: totals.kept >= config.docs },
     bySplit: totals.bySplit,
     modelledRisk,

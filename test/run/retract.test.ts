@@ -51,6 +51,11 @@ describe('retractLeaks', () => {
     expect(await retractLeaks(layout, 1, exemption)).toEqual(first);
   });
 
+  it('lets training documents resemble each other', async () => {
+    const layout = await runOf([train('t1', text('Alpha'))], [train('t2', text('Beta'))]);
+    expect(await retractLeaks(layout, 1, exemption)).toEqual([]);
+  });
+
   it('is not moved by rejected documents', async () => {
     const layout = await runOf([train('t1', text('Alpha'))], [heldout('h2', text('Beta'), 'rejected')]);
     expect(await retractLeaks(layout, 1, exemption)).toEqual([]);

@@ -1,8 +1,12 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { LacunaError } from '../../errors.ts';
 import { percent } from '../../gaps/action.ts';
 import { totalRisk } from '../../gaps/assess.ts';
+import { writeFileAtomic } from '../../io/atomic.ts';
 import type { Bucket } from '../../records/bucket.ts';
+import { renderGapsReport } from '../../report/gaps-report.ts';
+import { gapsReportData } from '../../run/gaps-report-data.ts';
 import { loadInputs } from '../../run/inputs.ts';
 import { assessRun, readTaught } from '../../run/prepare.ts';
 import { countActions } from '../../run/record-gaps.ts';
@@ -15,6 +19,7 @@ interface GapsFlags extends InputFlags {
   readonly json?: boolean;
   readonly explain?: boolean;
   readonly top?: number;
+  readonly html?: string;
 }
 
 /** `lacuna gaps`: the bucket table. */
@@ -24,6 +29,7 @@ export function gapsCommand(program: Command): void {
   )
     .option('--json', 'print one JSON object')
     .option('--explain', 'show every term behind the numbers')
+    .option('--html <file>', 'a page with the table and heat maps')
     .option('--top <number>', 'only the most urgent buckets', positiveNumber)
     .action(async (flags: GapsFlags) => {
       const cwd = process.cwd();
@@ -31,6 +37,13 @@ export function gapsCommand(program: Command): void {
       const inputs = await loadInputs(config, cwd);
       reportPutAside(inputs.evidence.putAside);
       const assessment = assessRun(config, inputs, await readTaught(config, cwd), cwd);
+      if (flags.html !== undefined) {
+        await writeFileAtomic(resolve(flags.html), renderGapsReport(gapsReportData(inputs, assessment)));
+        if (!flags.json) {
+          process.stdout.write(`${flags.html}\n`);
+          return;
+        }
+      }
       const buckets = assessment.buckets.slice(0, flags.top);
       if (flags.json) {
         process.stdout.write(`${JSON.stringify({ schemaVersion: 1, buckets })}\n`);

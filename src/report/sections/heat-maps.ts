@@ -24,8 +24,7 @@ export function heatMapSection(
   const pictures: readonly Picture[] = [
     'exercised',
     'failing',
-    'before',
-    ...(hasRun ? (['after'] as const) : []),
+    ...(hasRun ? (['before', 'after'] as const) : (['taught'] as const)),
   ];
   return html`<section id="maps" aria-labelledby="maps-title"><h2 id="maps-title">Heat maps</h2>
 <p>Three different questions, never drawn as one: how well the evals looked (<em>exercised</em>), how often the model failed where they looked (<em>failing</em>), and how much the training documents say about it (<em>taught</em>). Numbers are per cent. Point at a cell, or go to it with the Tab and arrow keys, for what it rests on; Enter opens its bucket.</p>
