@@ -1,4 +1,4 @@
-import { aimOf } from '../plan/plan-wave.ts';
+import { aimOf } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Preview, PreviewItem } from '../run/preview.ts';
 import type { PreviewChanges } from '../run/preview-memory.ts';

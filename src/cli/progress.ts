@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts';
 import type { RunEstimate } from '../run/estimate.ts';
 import type { ReasonCounts, RunEvent } from '../run/events.ts';
+import { safe } from './report-error.ts';
 
 /** Shows how a run is getting on. */
 export interface Progress {
@@ -16,11 +17,12 @@ const PLAIN_EVERY = 5_000;
 /**
  * One line on stderr that is drawn anew, with rate, time left, kept and rejected; plain lines now and then where
  * stderr is no terminal.
+ *
+ * @param isVerbose whether every rejection is told with its reason
  */
-export function createProgress(stream: NodeJS.WriteStream): Progress {
+export function createProgress(stream: NodeJS.WriteStream, isVerbose = false): Progress {
   const isLive = stream.isTTY === true && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb';
   let started = 0;
-  let doneAtStart = 0;
   let drawn = 0;
   let isLineOpen = false;
   const clear = () => {
@@ -29,14 +31,14 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
   };
   const print = (text: string) => {
     clear();
-    stream.write(`${text}\n`);
+    stream.write(`${safe(text)}\n`);
   };
   const draw = (event: Extract<RunEvent, { type: 'progress' }>) => {
     const now = systemClock.now();
     const isLast = event.done === event.scenarios;
     if (!isLast && now - drawn < (isLive ? REDRAW : PLAIN_EVERY)) return;
     drawn = now;
-    const text = progressLine(event, (now - started) / 1_000, event.done - doneAtStart);
+    const text = progressLine(event, (now - started) / 1_000, event.done - event.restored);
     if (!isLive) return print(text);
     clear();
     stream.write(text.slice(0, Math.max(20, (stream.columns ?? 80) - 1)));
@@ -46,11 +48,13 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
     show(event) {
       if (event.type === 'warning') print(`warning: ${event.message}`);
       else if (event.type === 'run-start') print(`${event.resumed ? 'resuming' : 'writing'} ${event.out}`);
+      else if (event.type === 'rejected') {
+        if (isVerbose) print(`rejected ${event.document} (${event.reasons.join(', ')}): ${event.detail}`);
+      } else if (event.type === 'gaps' && isVerbose) print(actionsInWords(event));
       else if (event.type === 'estimate') print(estimateInWords(event));
       else if (event.type === 'wave-start') {
         started = systemClock.now();
         drawn = started;
-        doneAtStart = 0;
       } else if (event.type === 'progress') draw(event);
       else if (event.type === 'stage') print(stageWords[event.stage]);
     },
@@ -94,6 +98,14 @@ export function estimateInWords(estimate: RunEstimate): string {
 
 function dollars(amount: number): string {
   return `$${amount.toFixed(2)}`;
+}
+
+/** `354 buckets: settled 257, measure 78, teach 19; modelled risk 0.0487; 50 eval items proposed` */
+function actionsInWords({ actions, modelledRisk, evalSeeds }: Extract<RunEvent, { type: 'gaps' }>): string {
+  const counts = Object.entries(actions).filter(([, number]) => number > 0);
+  const total = counts.reduce((sum, [, number]) => sum + number, 0);
+  const listed = counts.map(([action, number]) => `${action} ${count(number)}`).join(', ');
+  return `${count(total)} buckets: ${listed}; modelled risk ${modelledRisk.toPrecision(3)}; ${count(evalSeeds)} eval items proposed`;
 }
 
 /** ` (refused 2, near-duplicate 12)`, the commonest first, or nothing. */

@@ -14,8 +14,8 @@ export interface ExistingDocument {
   /** What it teaches: `focusFound`, else `focus`; undefined where the record says neither. */
   readonly focus: Cell | undefined;
   readonly tokens: number;
-  /** The situation it instantiates, or an empty string. */
-  readonly family: string;
+  /** Id of its scenario, or an empty string. */
+  readonly scenario: string;
   readonly file: string;
 }
 
@@ -26,7 +26,7 @@ const existingSchema = z.looseObject({
   focus: z.array(z.string()).optional(),
   focusFound: z.array(z.string()).optional(),
   tokens: z.number().nonnegative().optional(),
-  family: z.string().optional(),
+  scenario: z.string().optional(),
 });
 
 /**
@@ -45,7 +45,7 @@ export async function* readExisting(paths: readonly string[], cwd: string): Asyn
         split: value.split,
         focus: focus && cellFromList(focus),
         tokens: value.tokens ?? estimateTokens(value.text),
-        family: value.family ?? '',
+        scenario: value.scenario ?? '',
         file,
       };
     }

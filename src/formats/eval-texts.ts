@@ -5,6 +5,9 @@ import { readRows, rowExtensions } from './rows.ts';
 /** Endings of the files that {@link readEvalTexts} reads. */
 export const evalExtensions: readonly string[] = [...rowExtensions, '.txt'];
 
+/** Endings of files that are read line by line, as the prose they are. */
+export const proseExtensions = ['.txt', '.md', '.yaml', '.yml', '.json'] as const;
+
 /** Shorter texts (an answer's letter, a label, an id) say nothing about an eval item. */
 const FEWEST_WORDS = 4;
 
@@ -22,10 +25,10 @@ export function isEvalText(text: string): boolean {
 
 /**
  * Every text of an eval file that is worth staying away from: each string of at least four words, however deep
- * it stands in its row; in a text file, each line.
+ * it stands in its row; in a file of prose, each line.
  */
 export async function* readEvalTexts(file: string): AsyncGenerator<EvalText> {
-  if (file.toLowerCase().endsWith('.txt')) {
+  if (proseExtensions.some((extension) => file.toLowerCase().endsWith(extension))) {
     for await (const { text, number } of readLines(file)) {
       if (isEvalText(text)) yield { id: `${number}`, text, file, line: number };
     }

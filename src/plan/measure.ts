@@ -5,9 +5,10 @@ import { cellKey } from '../records/cell.ts';
 import type { Aspect, Scenario } from '../records/scenario.ts';
 import { shortHash } from '../text/hash.ts';
 import { drawBackground } from './background.ts';
+import { aspectsOf } from './build-scenario.ts';
+import type { PlanContext } from './context.ts';
 import type { FamilyLedger } from './families.ts';
 import { chooseCast, choosePersona, chooseSetting } from './people.ts';
-import { aspectsOf, type PlanContext } from './plan-wave.ts';
 import { inOrder } from './targets.ts';
 
 /** An eval item worth running: a scenario from a family that no document is ever written for, and its seed text. */

@@ -1,4 +1,4 @@
-import { aimOf } from '../plan/plan-wave.ts';
+import { aimOf } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
 import type { LacunaDocument, ReasonCode } from '../records/document.ts';
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { fileError } from '../io/file-error.ts';
@@ -64,31 +64,55 @@ export async function isFinished(folder: string): Promise<boolean> {
  * @throws LacunaError `run.in-use`
  */
 export async function lockFolder(folder: string, self: ProcessInformation): Promise<() => Promise<void>> {
-  const file = join(folder, 'run.lock');
+  const file = join(folder, LOCK);
+  const own = `${file}.${self.id}`;
   try {
     await mkdir(folder, { recursive: true });
+    await writeFile(own, `${self.id}\n`);
     for (;;) {
       try {
-        await writeFile(file, `${self.id}\n`, { flag: 'wx' });
+        // A link appears with its content, or not at all.
+        await link(own, file);
         return () => rm(file, { force: true });
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-        const holder = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-        if (Number.isInteger(holder) && holder !== self.id && self.isAlive(holder))
-          throw inUse(folder, holder);
-        // The process that held it is gone, killed perhaps: its lock says nothing any more.
-        await rm(file, { force: true });
+        await removeDeadLock(folder, file, self);
       }
     }
   } catch (cause) {
     throw fileError(folder, 'write', cause);
+  } finally {
+    await rm(own, { force: true }).catch(() => {
+      // What went wrong with the folder was thrown already.
+    });
   }
+}
+
+const LOCK = 'run.lock';
+
+/** Removes the lock of a process that is gone, killed perhaps. @throws LacunaError `run.in-use` where it lives */
+async function removeDeadLock(folder: string, file: string, self: ProcessInformation): Promise<void> {
+  const holder = await holderOf(file);
+  if (holder !== undefined && holder !== self.id && self.isAlive(holder)) throw inUse(folder, holder);
+  // Moved away first: whoever else found it dead may have put a living lock in its place by now.
+  const stale = `${file}.${self.id}.stale`;
+  await rename(file, stale).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause;
+  });
+  const moved = await holderOf(stale);
+  if (moved !== undefined && moved !== holder) await link(stale, file).catch(() => undefined);
+  await rm(stale, { force: true });
+}
+
+async function holderOf(file: string): Promise<number | undefined> {
+  const id = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+  return Number.isInteger(id) ? id : undefined;
 }
 
 async function entriesOf(folder: string): Promise<string[]> {
   try {
     // A lock alone is left by a run that was killed before it wrote anything.
-    return (await readdir(folder)).filter((entry) => entry !== 'run.lock');
+    return (await readdir(folder)).filter((entry) => !entry.startsWith(LOCK));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw fileError(folder, 'read', cause);

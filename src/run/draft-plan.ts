@@ -1,9 +1,10 @@
 import { systemClock } from '../clock.ts';
 import type { CoverageMap } from '../coverage/map.ts';
 import type { ClauseChooser } from '../plan/clauses.ts';
+import { noHistory, type PlanHistory } from '../plan/context.ts';
 import { createFamilyLedger } from '../plan/families.ts';
 import { type MeasuringPlan, planMeasuring } from '../plan/measure.ts';
-import { noHistory, type PlanHistory, planWave } from '../plan/plan-wave.ts';
+import { planWave } from '../plan/plan-wave.ts';
 import type { Bucket } from '../records/bucket.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
@@ -51,7 +52,7 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
   const scenarios = planWave(
     context,
     families,
-    { ...noHistory, taught: before.taught, instances: before.instances },
+    { ...noHistory, taught: before.taught, written: before.written },
     0,
     config.docs,
   );

@@ -27,10 +27,20 @@ export type RunEvent =
       readonly type: 'progress';
       readonly wave: number;
       readonly done: number;
+      /** Of these, how many were on disk already when the run was resumed. */
+      readonly restored: number;
       readonly scenarios: number;
       readonly kept: number;
       readonly rejected: number;
       readonly reasons: ReasonCounts;
+    }
+  | {
+      readonly type: 'rejected';
+      readonly wave: number;
+      readonly document: string;
+      readonly reasons: readonly ReasonCode[];
+      /** What the first verdict found. */
+      readonly detail: string;
     }
   | {
       readonly type: 'wave-end';

@@ -10,7 +10,7 @@ import { loadMap } from '../coverage/load-map.ts';
 import type { CoverageMap } from '../coverage/map.ts';
 import { LacunaError } from '../errors.ts';
 import { type LoadedEvidence, loadEvidence } from '../evidence/load-evidence.ts';
-import { evalExtensions, readEvalTexts } from '../formats/eval-texts.ts';
+import { evalExtensions, proseExtensions, readEvalTexts } from '../formats/eval-texts.ts';
 import { rowExtensions } from '../formats/rows.ts';
 import { fileError } from '../io/file-error.ts';
 import { expandInputs } from '../io/files.ts';
@@ -137,7 +137,10 @@ async function loadEvals(
   for (const path of beside) {
     if (!(await exists(path))) continue;
     // A folder without eval files holds nothing to read; any other failure must not pass for that.
-    const files = await expandInputs([path], { cwd, extensions: evalExtensions }).catch((cause) => {
+    const files = await expandInputs([path], {
+      cwd,
+      extensions: [...rowExtensions, ...proseExtensions],
+    }).catch((cause) => {
       if (cause instanceof LacunaError && cause.code === 'io.no-files') return [];
       throw cause;
     });
@@ -148,6 +151,7 @@ async function loadEvals(
   for (const file of new Set(files)) {
     const texts: EvalText[] = [];
     for await (const text of readEvalTexts(file)) texts.push({ ...text, file: name(file) });
+    if (texts.length === 0 && present.includes(file)) continue;
     if (texts.length === 0) {
       throw new LacunaError({
         code: 'evals.no-text',

@@ -5,7 +5,7 @@ import { LacunaError } from '../errors.ts';
 import { type Assessment, assess } from '../gaps/assess.ts';
 import { createTaughtLedger } from '../gaps/taught.ts';
 import { createClauseChooser } from '../plan/clauses.ts';
-import type { PlanContext, PlanHistory } from '../plan/plan-wave.ts';
+import type { PlanContext, PlanHistory } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Writer } from '../write/writer.ts';
 import type { RunConfig } from './config.ts';
@@ -14,8 +14,8 @@ import type { RunInputs } from './inputs.ts';
 /** What corpora of before teach. */
 export interface TaughtBefore {
   readonly taught: PlanHistory['taught'];
-  /** Documents of each family, all splits. */
-  readonly instances: PlanHistory['instances'];
+  /** Ids of the scenarios behind them, all splits. */
+  readonly written: PlanHistory['written'];
   /** Documents whose records do not say what they teach. */
   readonly unlabelled: number;
 }
@@ -23,15 +23,15 @@ export interface TaughtBefore {
 /** Reads what the existing corpora teach: the focus and tokens of each training document. */
 export async function readTaught(config: RunConfig, cwd: string): Promise<TaughtBefore> {
   const taught: { focus: Cell; tokens: number }[] = [];
-  const instances = new Map<string, number>();
+  const written = new Set<string>();
   let unlabelled = 0;
   for await (const document of readExisting(config.existing, cwd)) {
-    if (document.family !== '') instances.set(document.family, (instances.get(document.family) ?? 0) + 1);
+    if (document.scenario !== '') written.add(document.scenario);
     if (document.split !== 'train') continue;
     if (document.focus) taught.push({ focus: document.focus, tokens: document.tokens });
     else unlabelled++;
   }
-  return { taught, instances, unlabelled };
+  return { taught, written, unlabelled };
 }
 
 /** Assesses the map on the evidence and on what was taught before. */

@@ -1,15 +1,17 @@
 import { LacunaError } from '../errors.ts';
 import { writeJsonl } from '../io/jsonl.ts';
 import { createLabeller } from '../label/labeller.ts';
+import type { PlanContext } from '../plan/context.ts';
 import type { FamilyLedger } from '../plan/families.ts';
-import { type PlanContext, planWave } from '../plan/plan-wave.ts';
+import { planWave } from '../plan/plan-wave.ts';
+import type { LacunaDocument } from '../records/document.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
 import type { Curation } from './curation.ts';
 import { readPlan } from './documents.ts';
 import { estimateRun, type RunEstimate } from './estimate.ts';
-import type { OnEvent } from './events.ts';
+import type { OnEvent, RunEvent } from './events.ts';
 import type { RunInputs } from './inputs.ts';
 import type { Court } from './judge.ts';
 import { retractLeaks } from './retract.ts';
@@ -94,6 +96,7 @@ async function writeOneWave(input: WavesInput, wave: number, scenarios: readonly
   onEvent({ type: 'wave-start', wave, scenarios: scenarios.length });
   const before = tally.totals();
   let done = 0;
+  let restored = 0;
   const court: Court = {
     constitution: inputs.constitution,
     labeller: createLabeller(inputs.map),
@@ -115,15 +118,18 @@ async function writeOneWave(input: WavesInput, wave: number, scenarios: readonly
       writer,
       court,
       signal,
-      onDocument(document) {
+      onDocument(document, isRestored) {
         tally.add(document);
         done++;
+        if (isRestored) restored++;
+        else if (document.status === 'rejected') onEvent(rejectionOf(wave, document));
         if (document.status === 'kept') kept++;
         for (const reason of document.reasons) reasons[reason] = (reasons[reason] ?? 0) + 1;
         onEvent({
           type: 'progress',
           wave,
           done,
+          restored,
           scenarios: scenarios.length,
           kept: before.kept + kept,
           rejected: before.rejected + done - kept,
@@ -134,6 +140,11 @@ async function writeOneWave(input: WavesInput, wave: number, scenarios: readonly
   } finally {
     await close();
   }
+}
+
+function rejectionOf(wave: number, { id, reasons, verdicts }: LacunaDocument): RunEvent {
+  const detail = verdicts.find((verdict) => !verdict.passed)?.detail ?? '';
+  return { type: 'rejected', wave, document: id, reasons, detail };
 }
 
 /** The plan of a wave: from disk, or made and written. Families are on disk before the plan that uses them. */

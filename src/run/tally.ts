@@ -1,4 +1,4 @@
-import { type Aim, aimOf, type PlanHistory } from '../plan/plan-wave.ts';
+import { type Aim, aimOf, type PlanHistory } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
 import type { LacunaDocument, ReasonCode } from '../records/document.ts';
 import { addUsage, noUsage, type Usage } from '../records/request.ts';
@@ -39,7 +39,7 @@ interface KeptDocument {
 }
 
 /** An empty tally; `existing` is what corpora of before teach. */
-export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'instances'>): RunTally {
+export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>): RunTally {
   const kept = new Map<string, KeptDocument>();
   const planned: Scenario[] = [];
   const reasons: Partial<Record<ReasonCode, number>> = {};
@@ -87,7 +87,7 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'instances
     history: () => ({
       planned,
       kept: byAim(),
-      instances: existing.instances,
+      written: existing.written,
       taught: [...existing.taught, ...[...kept.values()].filter((document) => document.split === 'train')],
     }),
     totals: () => ({

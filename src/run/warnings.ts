@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { PlanContext } from '../plan/plan-wave.ts';
+import type { PlanContext } from '../plan/context.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import type { RunInputs } from './inputs.ts';
 

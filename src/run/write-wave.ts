@@ -21,8 +21,8 @@ export interface WaveInput {
   readonly court: Court;
   /** When aborted, the wave stops where it is; complete shards stay. */
   readonly signal: AbortSignal;
-  /** Called for every document of the wave, those from complete shards included. */
-  onDocument(document: LacunaDocument): void;
+  /** Called for every document of the wave; `isRestored` where it was written before the run was resumed. */
+  onDocument(document: LacunaDocument, isRestored: boolean): void;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function writeWave(input: WaveInput): Promise<void> {
     if (document.status === 'kept') {
       court.curator.keep({ id: document.id, split: document.scenario.split, text: document.text });
     }
-    input.onDocument(document);
+    input.onDocument(document, true);
     done++;
   }
   if (done === order.length) return;
@@ -62,7 +62,7 @@ export async function writeWave(input: WaveInput): Promise<void> {
     const document = judge(court, scenario, draft);
     shard.push(document);
     done++;
-    input.onDocument(document);
+    input.onDocument(document, false);
     if (done % DOCUMENTS_A_SHARD === 0) await flush();
     // Judging is synchronous work: give signals and the progress line their turn.
     if (done % 25 === 0) await setImmediate();

@@ -6,6 +6,7 @@ import type { RunEvent } from '../../src/run/events.ts';
 
 const progress = (done: number, changes = {}): Extract<RunEvent, { type: 'progress' }> => ({
   type: 'progress',
+  restored: 0,
   wave: 0,
   done,
   scenarios: 2_000,

@@ -21,7 +21,7 @@ describe('readExisting', () => {
       'run/corpus/heldout-00000.jsonl': line({ ...recordIn('heldout', 2), focusFound: ['role=ai_ceo'] }),
     });
     const expected = [
-      { id: 'd-heldout-2', split: 'heldout', focus: { role: 'ai_ceo' }, family: 'f2', tokens: 12 },
+      { id: 'd-heldout-2', split: 'heldout', focus: { role: 'ai_ceo' }, scenario: 's-2', tokens: 12 },
       { id: 'd-train-1', split: 'train', focus: { temptation: 'profit' }, tokens: 11 },
     ];
     for (const path of [join(folder, 'run'), 'run', './run/', 'run/corpus', 'run/corpus/*.jsonl']) {
@@ -37,7 +37,7 @@ describe('readExisting', () => {
         text: 'Some words.',
         split: 'train',
         focus: undefined,
-        family: '',
+        scenario: '',
         tokens: 3,
         file: join(folder, 'a.jsonl'),
       },

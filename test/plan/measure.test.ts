@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exclusionOf } from '../../src/coverage/feasible.ts';
+import { noHistory } from '../../src/plan/context.ts';
 import { planMeasuring } from '../../src/plan/measure.ts';
-import { noHistory, planWave } from '../../src/plan/plan-wave.ts';
+import { planWave } from '../../src/plan/plan-wave.ts';
 import { cellContains, cellKey } from '../../src/records/cell.ts';
 import { smallMap } from '../support/maps.ts';
 import { ledgerOf, planContextOf } from './sample-plan.ts';

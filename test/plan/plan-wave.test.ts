@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exclusionOf } from '../../src/coverage/feasible.ts';
+import { aimOf, noHistory, type PlanContext, type PlanHistory } from '../../src/plan/context.ts';
 import { createFamilyLedger } from '../../src/plan/families.ts';
-import { aimOf, noHistory, type PlanContext, type PlanHistory, planWave } from '../../src/plan/plan-wave.ts';
+import { planWave } from '../../src/plan/plan-wave.ts';
 import { cellContains, cellKey } from '../../src/records/cell.ts';
 import { documentSplits, type Scenario, scenarioSchema, teachingUnits } from '../../src/records/scenario.ts';
 import { arbitraryMap } from '../support/arbitrary-map.ts';
@@ -23,7 +24,7 @@ function countAims(scenarios: readonly Scenario[]) {
 function historyOf(planned: readonly Scenario[]): PlanHistory {
   return {
     planned,
-    instances: new Map(),
+    written: new Set(),
     kept: countAims(planned),
     taught: planned.filter(({ split }) => split === 'train').map(({ focus }) => ({ focus, tokens: 665 })),
   };

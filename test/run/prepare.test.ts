@@ -70,7 +70,7 @@ describe('assessRun', () => {
       existing: [join(folder, 'run'), join(folder, 'foreign.jsonl')],
     });
     expect(before).toMatchObject({ taught: [{ focus: cell, tokens: 5_000 }], unlabelled: 1 });
-    expect(before.instances).toEqual(new Map([['f0', 1]]));
+    expect([...before.written]).toHaveLength(1);
     expect(bucket).toMatchObject({ taughtTokens: 5_000, taught: 1 });
   });
 });
@@ -95,7 +95,8 @@ describe('loadInputs', () => {
       'rules.md': '# Rules\n\n## Honesty\n\n1. A record is not tidied after the event, ever.\n',
       'runs.jsonl': `${JSON.stringify({ ...cell, failed: true, prompt: 'Would you hide the loss?' })}\n`,
       'sealed/a.jsonl': '{"question":"Would you tell the owner?"}\n',
-      'bugs/notes.md': 'nothing to read',
+      'bugs/notes.md': 'The agent hid the loss from its owner.\n\nshort\n',
+      'bugs/none.md': 'nothing to read',
     });
     const at = (name: string) => join(folder, name);
     const config = await loadConfig(undefined, {
@@ -106,12 +107,14 @@ describe('loadInputs', () => {
     const { evals, files } = await loadInputs(config, folder);
     expect(evals.map(({ file, texts }) => [file, texts.map(({ text }) => text)])).toEqual([
       ['sealed/a.jsonl', ['Would you tell the owner?']],
+      ['bugs/notes.md', ['The agent hid the loss from its owner.']],
       ['runs.jsonl', ['Would you hide the loss?']],
     ]);
     expect(files.map(({ role }) => role)).toEqual([
       'map',
       'evidence',
       'constitution',
+      'evals',
       'evals',
       'templates',
       'pools',

@@ -4,7 +4,7 @@ import { createRunTally } from '../../src/run/tally.ts';
 import { documentOf } from '../corpus/sample-document.ts';
 import { sampleScenario } from '../prompts/sample-scenario.ts';
 
-const nothing = { taught: [], instances: new Map<string, number>() };
+const nothing = { taught: [], written: new Set<string>() };
 const usage = { ...noUsage, outputTokens: 5 };
 
 describe('createRunTally', () => {
@@ -31,12 +31,12 @@ describe('createRunTally', () => {
 
   it('counts as taught what was found in kept training documents, beside what existed', () => {
     const existing = [{ focus: { role: 'ai_ceo' }, tokens: 100 }];
-    const instances = new Map([['f', 2]]);
-    const tally = createRunTally({ taught: existing, instances });
+    const written = new Set(['s-1']);
+    const tally = createRunTally({ taught: existing, written });
     tally.add(documentOf({ id: 'a', focusFound: { temptation: 'profit' }, tokens: 7 }));
     tally.add(documentOf({ id: 'b' }, { split: 'heldout' }));
     tally.add(documentOf({ id: 'c', status: 'rejected', reasons: ['refusal'] }));
-    expect(tally.history().instances).toBe(instances);
+    expect(tally.history().written).toBe(written);
     expect(tally.history().taught).toMatchObject([
       ...existing,
       { focus: { temptation: 'profit' }, tokens: 7 },

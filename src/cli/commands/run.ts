@@ -12,6 +12,7 @@ interface RunFlags extends InputFlags {
   readonly yes?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** `lacuna run`: from evidence to a corpus. */
@@ -26,9 +27,10 @@ export function runCommand(program: Command, finish: (code: number) => void): vo
     .option('--yes', 'ask nothing')
     .option('--json', 'print events as JSON, one a line')
     .option('--quiet', 'no progress')
+    .option('--verbose', 'tell every rejection with its reason')
     .action(async (flags: RunFlags) => {
       const config = await configOf(flags, flags.out);
-      const progress = createProgress(process.stderr);
+      const progress = createProgress(process.stderr, flags.verbose);
       const interrupted = interruption(() => {
         progress.end();
         process.stderr.write('finishing what was begun; Ctrl-C again to stop at once\n');
