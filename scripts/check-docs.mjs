@@ -5,14 +5,17 @@
 //   node scripts/check-docs.mjs --links          links and anchors only
 //
 // Blocks run with `bash -e` in the repository root, those of one file in order, offline and without a key. They may
-// write below output/try/, which is emptied before each file. `console` and `text` blocks are not run.
+// write below output/try/, for which a folder of this process stands in, so that two checks at once do not meet and
+// nothing of a reader's is deleted. `console` and `text` blocks are not run. The published schemas must be those that
+// `lacuna schema` prints.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const scratch = join(root, 'output', 'try');
+const SCRATCH = `output/try-${process.pid}`;
+const scratch = join(root, SCRATCH);
 /** What whoever runs this has done already, or does beside it. */
 const SKIPPED = new Set(['npm ci', 'npm test', 'npm run test:slow', 'node scripts/check-docs.mjs']);
 const LONGEST_BLOCK = 180_000;
@@ -28,6 +31,8 @@ for (const file of files) {
   problems.push(...brokenLinks(file, text));
   if (!linksOnly && !relative(root, file).startsWith('gaps')) runBlocks(file, blocksOf(text));
 }
+if (wanted.length === 0 && !linksOnly) problems.push(...staleSchemas());
+rmSync(scratch, { recursive: true, force: true });
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.stdout.write(`${files.length} documents, ${blocksRun} blocks run, ${problems.length} problems\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;
@@ -67,7 +72,7 @@ function runBlocks(file, blocks) {
 }
 
 function runShell(file, block) {
-  const lines = block.text.split('\n').map(withoutSkipped);
+  const lines = inScratch(block.text).split('\n').map(withoutSkipped);
   if (lines.every((line) => line.trim() === '')) return;
   // On the first line of the block, so that bash counts lines as the block does.
   const script = `trap 'echo "__LINE__ $LINENO" >&2' ERR; ${lines.join('\n')}\n`;
@@ -78,9 +83,16 @@ function runShell(file, block) {
   report(file, line, result);
 }
 
+function inScratch(text) {
+  return text.replaceAll('output/try', SCRATCH);
+}
+
 function withoutSkipped(line) {
   const parts = line.split(' && ').filter((part) => !SKIPPED.has(part.replace(/#.*$/, '').trim()));
-  return parts.join(' && ');
+  // Without a folder of its own, each check would leave another run behind.
+  return parts
+    .map((part) => (part === 'npm start' ? `npm start -- --out ${SCRATCH}/start` : part))
+    .join(' && ');
 }
 
 /** Type-checks a whole module as its users would, and runs it in the repository root. */
@@ -88,7 +100,7 @@ function runTypeScript(file, block) {
   const folder = join(scratch, 'snippets');
   const name = `${basename(file, '.md')}-${block.line}`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.mts`), block.text);
+  writeFileSync(join(folder, `${name}.mts`), inScratch(block.text));
   const config = {
     extends: '../../../tsconfig.json',
     compilerOptions: {
@@ -105,6 +117,19 @@ function runTypeScript(file, block) {
   if (checked.failed !== '') return report(file, block.line, checked);
   const result = execute('node', [join(folder, 'js', `${name}.mjs`)]);
   if (result.failed !== '') report(file, block.line, result);
+}
+
+function staleSchemas() {
+  const published = join(root, 'docs', 'reference', 'schemas');
+  const fresh = join(scratch, 'schemas');
+  const made = execute('node', ['dist/cli/bin.js', 'schema', '--all', '--out', fresh]);
+  if (made.failed !== '') return [`lacuna schema --all: ${made.failed}`];
+  return readdirSync(fresh)
+    .filter((file) => {
+      const place = join(published, file);
+      return !existsSync(place) || readFileSync(place, 'utf8') !== readFileSync(join(fresh, file), 'utf8');
+    })
+    .map((file) => `docs/reference/schemas/${file}: not what lacuna schema prints; run npm run schemas`);
 }
 
 function execute(command, args) {
