@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { loadConfig, type RunConfig } from '../run/config.ts';
+import {
+  type ConfigOverrides,
+  type GapsConfig,
+  loadConfig,
+  loadGapsConfig,
+  type RunConfig,
+} from '../run/config.ts';
 
 /** Flags that name the inputs; every one overrides the config. */
 export interface InputFlags {
@@ -55,12 +61,24 @@ export function withWriter(command: Command): Command {
 }
 
 /** The config that the flags and the config file amount to. `out` is the run's folder where the command has one. */
-export async function configOf(flags: InputFlags, out?: string): Promise<RunConfig> {
-  const path = (file: string | undefined) => (file === undefined ? undefined : resolve(file));
+export function configOf(flags: InputFlags, out?: string): Promise<RunConfig> {
+  return loadConfig(configFileOf(flags), overridesOf(flags, out));
+}
+
+/** As {@link configOf}, for gaps, which need no constitution. */
+export function gapsConfigOf(flags: InputFlags): Promise<GapsConfig> {
+  return loadGapsConfig(configFileOf(flags), overridesOf(flags, undefined));
+}
+
+function configFileOf(flags: InputFlags): string | undefined {
   const hasProjectConfig = flags.map === undefined && existsSync(PROJECT_CONFIG);
-  const file = flags.config ?? (hasProjectConfig ? PROJECT_CONFIG : undefined);
+  return flags.config ?? (hasProjectConfig ? PROJECT_CONFIG : undefined);
+}
+
+function overridesOf(flags: InputFlags, out: string | undefined): ConfigOverrides {
+  const path = (file: string | undefined) => (file === undefined ? undefined : resolve(file));
   const baseUrl = flags.baseUrl ?? (process.env['ANTHROPIC_BASE_URL'] || undefined);
-  return loadConfig(file, {
+  return {
     map: path(flags.map),
     evidence: flags.evidence?.map((item) => resolve(item)),
     constitution: path(flags.constitution),
@@ -80,7 +98,7 @@ export async function configOf(flags: InputFlags, out?: string): Promise<RunConf
       ...(baseUrl === undefined ? {} : { baseUrl }),
       ...(flags.requestsInFlight === undefined ? {} : { requestsInFlight: flags.requestsInFlight }),
     },
-  });
+  };
 }
 
 /** What the environment knows and a config must not hold. */

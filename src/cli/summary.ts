@@ -28,7 +28,9 @@ export async function summarise(config: RunConfig, end: RunEnd): Promise<string>
     needs(buckets, 'change-method', 'were taught to no effect and need another method'),
     `${count(end.kept)} documents kept (${splits || 'none'}), ${count(end.rejected)} rejected${reasonsInWords(end.reasons)}, in ${end.waves} ${end.waves === 1 ? 'wave' : 'waves'}.`,
     ...(end.retracted > 0
-      ? [`${count(end.retracted)} training documents were taken back: too close to a held-out one.`]
+      ? [
+          `${count(end.retracted)} training ${end.retracted === 1 ? 'document was' : 'documents were'} taken back: too close to a held-out one.`,
+        ]
       : []),
     `Modelled risk ${before.toPrecision(3)} → ${after.toPrecision(3)} (${Math.round(100 * (1 - after / before))} % less, on assumption).`,
     ...gateLines(config, end),

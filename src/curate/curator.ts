@@ -36,8 +36,12 @@ export interface Curator {
    * document meets all of them; `findLeaks` looks after those of earlier waves.
    */
   judge(candidate: Candidate): readonly Verdict[];
-  /** Adds a document to what later ones are compared with; without judging, so also one restored from disk. */
-  keep(candidate: Candidate): void;
+  /**
+   * Adds a document to what later ones are compared with; without judging, so also one restored from disk.
+   *
+   * @param stays whether it can never be taken back, so that nothing that comes close to it is kept
+   */
+  keep(candidate: Candidate, stays?: boolean): void;
   /** Takes a kept document back. */
   forget(id: string): void;
 }
@@ -48,6 +52,9 @@ export function createCurator({ evals, exemption, nearThreshold = NEAR_THRESHOLD
   const near = createNearDuplicateIndex({ threshold: nearThreshold });
   const heldout = createSplitIndex(exemption);
   const wordsOf = rememberLast(normalisedWordHashes);
+  const training = new Set<string>();
+  /** A training document that is too close to one of another split gives way to it: `findLeaks` takes it back. */
+  const givesWay = (id: string, split: Split) => split !== 'train' && training.has(id);
 
   return {
     heldout,
@@ -56,12 +63,12 @@ export function createCurator({ evals, exemption, nearThreshold = NEAR_THRESHOLD
       const quote = (passage: Passage) => `“${excerpt(text, passage, words.length)}”`;
 
       const same = exact.find(words);
-      if (same !== undefined && same !== id) {
+      if (same !== undefined && same !== id && !givesWay(same, split)) {
         const all = { start: 0, end: words.length };
         return [failed('exact-duplicate', `the same words as document ${same}: ${quote(all)}`)];
       }
       const nearest = near.nearest(words);
-      if (nearest !== undefined && nearest.id !== id) {
+      if (nearest !== undefined && nearest.id !== id && !givesWay(nearest.id, split)) {
         const detail = `word-5-gram Jaccard similarity ${nearest.jaccard.toFixed(2)} with document ${nearest.id}, which shares ${quote(nearest.passage)}`;
         return [failed('near-duplicate', detail)];
       }
@@ -76,17 +83,20 @@ export function createCurator({ evals, exemption, nearThreshold = NEAR_THRESHOLD
       }
       return [];
     },
-    keep({ id, split, text }) {
+    keep({ id, split, text }, stays = false) {
       const words = wordsOf(text);
       exact.add(id, words);
       near.add(id, words);
-      if (split === 'train') heldout.remove(id);
-      else heldout.add(id, words);
+      if (split === 'train') {
+        heldout.remove(id);
+        if (!stays) training.add(id);
+      } else heldout.add(id, words);
     },
     forget(id) {
       exact.remove(id);
       near.remove(id);
       heldout.remove(id);
+      training.delete(id);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { normalisedWordHashes } from '../text/word-hashes.ts';
+import type { NearDuplicateIndex } from './near-duplicates.ts';
 import { excerpt } from './passage.ts';
 import type { SplitIndex } from './split-index.ts';
 
@@ -20,12 +21,18 @@ export interface Leak {
 export async function* findLeaks(
   trainDocuments: AsyncIterable<{ readonly id: string; readonly text: string }>,
   heldout: SplitIndex,
+  near: Pick<NearDuplicateIndex, 'nearest'>,
 ): AsyncGenerator<Leak> {
   for await (const { id, text } of trainDocuments) {
     const words = normalisedWordHashes(text);
     const match = heldout.match(words);
-    if (!match.leaks) continue;
-    const passage = excerpt(text, match.passage, words.length);
-    yield { id, against: match.against, score: match.score, passage };
+    if (match.leaks) {
+      const passage = excerpt(text, match.passage, words.length);
+      yield { id, against: match.against, score: match.score, passage };
+      continue;
+    }
+    const twin = near.nearest(words);
+    if (twin === undefined) continue;
+    yield { id, against: twin.id, score: twin.jaccard, passage: excerpt(text, twin.passage, words.length) };
   }
 }

@@ -116,6 +116,11 @@ export const configSchema = z.strictObject({
 /** What a run is asked for, complete and with absolute paths. */
 export type RunConfig = z.infer<typeof configSchema>;
 
+/** As {@link RunConfig}, for commands that write nothing. */
+export type GapsConfig = Omit<RunConfig, 'constitution'> & {
+  readonly constitution?: RunConfig['constitution'] | undefined;
+};
+
 /** The parts that flags may give: as in the file, every key optional. Paths must be absolute already. */
 export type ConfigOverrides = {
   readonly [K in Exclude<keyof z.input<typeof configSchema>, 'model'>]?: unknown;
@@ -128,6 +133,17 @@ export type ConfigOverrides = {
  * @throws LacunaError `yaml.…` with the place, or `yaml.unexpected` where a required input is missing
  */
 export async function loadConfig(file: string | undefined, overrides: ConfigOverrides): Promise<RunConfig> {
+  const config = await loadGapsConfig(file, overrides);
+  const { constitution: given } = config;
+  if (given === undefined) throw missingInputs(['constitution']);
+  return { ...config, constitution: given };
+}
+
+/** As {@link loadConfig}, where nothing is written: gaps need no constitution. */
+export async function loadGapsConfig(
+  file: string | undefined,
+  overrides: ConfigOverrides,
+): Promise<GapsConfig> {
   if (file === undefined) return checkOverrides({}, overrides);
   const text = await readText(file);
   // Checked on its own first, so that errors in the file have their places in it.
@@ -135,22 +151,20 @@ export async function loadConfig(file: string | undefined, overrides: ConfigOver
   return checkOverrides(absolutePaths(own, dirname(resolve(file))), overrides);
 }
 
-const REQUIRED = ['map', 'evidence', 'constitution'] as const;
+const REQUIRED = ['map', 'evidence'] as const;
 
-function checkOverrides(own: PartialConfig, overrides: ConfigOverrides): RunConfig {
+const gapsConfigSchema = configSchema.partial({ constitution: true });
+
+function checkOverrides(own: PartialConfig, overrides: ConfigOverrides): GapsConfig {
   const merged: Record<string, unknown> = { ...own };
   const { model, ...others } = overrides;
   for (const [key, value] of Object.entries(others)) if (value !== undefined) merged[key] = value;
   if (model) merged['model'] = { ...(own.model ?? {}), ...model };
   const missing = REQUIRED.filter((key) => merged[key] === undefined);
   if (missing.length > 0) {
-    throw new LacunaError({
-      code: 'config.missing',
-      message: `no ${missing.join(', no ')} given`,
-      hint: `Give ${missing.map((key) => `--${key} FILE`).join(' ')}, or a config file with --config FILE.`,
-    });
+    throw missingInputs(merged['constitution'] === undefined ? [...missing, 'constitution'] : missing);
   }
-  const parsed = configSchema.safeParse(merged);
+  const parsed = gapsConfigSchema.safeParse(merged);
   if (parsed.success) return checkShares(parsed.data);
   const [issue] = parsed.error.issues;
   throw new LacunaError({
@@ -161,7 +175,15 @@ function checkOverrides(own: PartialConfig, overrides: ConfigOverrides): RunConf
   });
 }
 
-function checkShares(config: RunConfig): RunConfig {
+function missingInputs(names: readonly string[]): LacunaError {
+  return new LacunaError({
+    code: 'config.missing',
+    message: `no ${names.join(', no ')} given`,
+    hint: `Give ${names.map((key) => `--${key} FILE`).join(' ')}, or a config file with --config FILE.`,
+  });
+}
+
+function checkShares(config: GapsConfig): GapsConfig {
   const { undirected, speculative } = config;
   if (undirected + speculative <= 1) return config;
   throw new LacunaError({

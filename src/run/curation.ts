@@ -39,7 +39,7 @@ export async function prepareCuration(
   const curator = createCurator({ evals, exemption, nearThreshold: config.nearDuplicates });
   const taughtBefore = createSplitIndex(exemption);
   for await (const { id, split, text } of readExisting(config.existing, cwd)) {
-    curator.keep({ id: `existing:${id}`, split, text });
+    curator.keep({ id: `existing:${id}`, split, text }, true);
     if (split === 'train') taughtBefore.add(`existing:${id}`, normalisedWordHashes(text));
   }
   return { curator, evals, exemption, taughtBefore };

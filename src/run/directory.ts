@@ -1,5 +1,16 @@
-import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import {
+  access,
+  constants,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { fileError } from '../io/file-error.ts';
 
@@ -67,7 +78,7 @@ export async function lockFolder(folder: string, self: ProcessInformation): Prom
   const file = join(folder, LOCK);
   const own = `${file}.${self.id}`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(own, `${self.id}\n`);
     for (;;) {
       try {
@@ -85,6 +96,19 @@ export async function lockFolder(folder: string, self: ProcessInformation): Prom
     await rm(own, { force: true }).catch(() => {
       // What went wrong with the folder was thrown already.
     });
+  }
+}
+
+/** Makes a folder with those above it. On a read-only disk, Node says of that only that something is missing. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    let above = dirname(folder);
+    while ((await stat(above).catch(() => undefined)) === undefined) above = dirname(above);
+    await access(above, constants.W_OK);
+    throw cause;
   }
 }
 

@@ -89,7 +89,7 @@ async function certify({
     exemption: curation.exemption,
     rejected: {
       contaminated: reasons.contaminated ?? 0,
-      'split-leak': reasons['split-leak'] ?? 0,
+      'split-leak': (reasons['split-leak'] ?? 0) + totals.retracted,
       'near-duplicate': reasons['near-duplicate'] ?? 0,
       'exact-duplicate': reasons['exact-duplicate'] ?? 0,
     },

@@ -1,11 +1,11 @@
 import type { Assessment } from '../gaps/assess.ts';
 import type { GapsReport } from '../report/data.ts';
 import { summariseMap } from '../report/map-summary.ts';
-import type { RunInputs } from './inputs.ts';
+import type { GapsInputs } from './inputs.ts';
 import { version } from './version.ts';
 
 /** What a report on gaps is made from. Inputs that gaps do not depend on are left out. */
-export function gapsReportData(inputs: RunInputs, assessment: Assessment): GapsReport {
+export function gapsReportData(inputs: GapsInputs, assessment: Assessment): GapsReport {
   const { items, runs, correlation, buckets } = assessment;
   return {
     name: inputs.map.name,

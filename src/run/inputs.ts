@@ -18,7 +18,7 @@ import { loadPools, type Pools } from '../plan/pools.ts';
 import type { Form } from '../prompts/form.ts';
 import { loadTemplates, type TemplateLibrary } from '../prompts/library.ts';
 import type { EvalText } from '../records/evidence.ts';
-import type { RunConfig } from './config.ts';
+import type { GapsConfig, RunConfig } from './config.ts';
 
 /** A file that a run depends on. */
 export interface InputFile {
@@ -50,6 +50,9 @@ export interface RunInputs {
   readonly files: readonly InputFile[];
 }
 
+/** What gaps are found from. */
+export type GapsInputs = Pick<RunInputs, 'map' | 'evidence' | 'existing' | 'files'>;
+
 /** The document forms that come with Lacuna. */
 export const builtInTemplates = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -64,12 +67,7 @@ const ALWAYS_AVOIDED = ['sealed', 'bugs', 'triage.jsonl'];
  */
 export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInputs> {
   const name = (file: string) => relative(cwd, file) || file;
-  const map = await loadMap(config.map);
-  const evidenceFiles = await expandInputs(config.evidence, { cwd, extensions: rowExtensions });
-  const evidence = await loadEvidence(evidenceFiles, map, {
-    checkpoints: chosenCheckpoints(config),
-    skipBadRows: config.skipBadRows,
-  });
+  const { map, evidence, existing, files: known } = await loadGapsInputs(config, cwd);
   const constitution = await loadConstitution(config.constitution.file, config.constitution.exclude);
   const templateFolder = config.templates ?? builtInTemplates;
   const templates = await loadTemplates(templateFolder);
@@ -77,17 +75,12 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   const pools = await loadPools(poolFolder);
   const evals = await loadEvals(config, cwd, name);
   const found = evidence.texts.map((text) => ({ ...text, file: name(text.file) }));
-  const existing = await existingFiles(config.existing, cwd);
-
-  const files: InputFile[] = [];
+  const files: InputFile[] = [...known];
   const record = async (role: string, file: string) => {
     files.push({ role, file: name(file), sha256: await hashFile(file) });
   };
-  await record('map', config.map);
-  for (const file of evidenceFiles) await record('evidence', file);
   await record('constitution', config.constitution.file);
   for (const { file, sha256 } of evals) files.push({ role: 'evals', file, sha256 });
-  for (const file of existing) await record('existing', file);
   files.push({ role: 'templates', file: name(templateFolder), sha256: templates.sha256 });
   for (const file of ['names.yaml', 'settings.yaml']) await record('pools', join(poolFolder, file));
   if (config.answers !== undefined) await record('answers', config.answers);
@@ -112,11 +105,30 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   };
 }
 
+/** Reads what gaps are found from, and nothing else. */
+export async function loadGapsInputs(config: GapsConfig, cwd: string): Promise<GapsInputs> {
+  const map = await loadMap(config.map);
+  const evidenceFiles = await expandInputs(config.evidence, { cwd, extensions: rowExtensions });
+  const evidence = await loadEvidence(evidenceFiles, map, {
+    checkpoints: chosenCheckpoints(config),
+    skipBadRows: config.skipBadRows,
+  });
+  const existing = await existingFiles(config.existing, cwd);
+  const files: InputFile[] = [];
+  const record = async (role: string, file: string) => {
+    files.push({ role, file: relative(cwd, file) || file, sha256: await hashFile(file) });
+  };
+  await record('map', config.map);
+  for (const file of evidenceFiles) await record('evidence', file);
+  for (const file of existing) await record('existing', file);
+  return { map, evidence, existing, files };
+}
+
 /**
  * Checkpoints whose evidence is used: those asked for, else the last one of the declared list. A declared list
  * says which model is meant, so nothing is pooled.
  */
-function chosenCheckpoints(config: RunConfig): readonly string[] {
+function chosenCheckpoints(config: GapsConfig): readonly string[] {
   if (config.checkpoint.length > 0) return config.checkpoint;
   const last = config.checkpoints.at(-1);
   return last ? [last.name] : [];

@@ -8,7 +8,7 @@ import { createClauseChooser } from '../plan/clauses.ts';
 import type { PlanContext, PlanHistory } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Writer } from '../write/writer.ts';
-import type { RunConfig } from './config.ts';
+import type { GapsConfig, RunConfig } from './config.ts';
 import type { RunInputs } from './inputs.ts';
 
 /** What corpora of before teach. */
@@ -21,7 +21,7 @@ export interface TaughtBefore {
 }
 
 /** Reads what the existing corpora teach: the focus and tokens of each training document. */
-export async function readTaught(config: RunConfig, cwd: string): Promise<TaughtBefore> {
+export async function readTaught(config: GapsConfig, cwd: string): Promise<TaughtBefore> {
   const taught: { focus: Cell; tokens: number }[] = [];
   const written = new Set<string>();
   let unlabelled = 0;
@@ -36,8 +36,8 @@ export async function readTaught(config: RunConfig, cwd: string): Promise<Taught
 
 /** Assesses the map on the evidence and on what was taught before. */
 export function assessRun(
-  config: RunConfig,
-  inputs: RunInputs,
+  config: GapsConfig,
+  inputs: Pick<RunInputs, 'map' | 'evidence'>,
   before: TaughtBefore,
   cwd: string,
 ): Assessment {
@@ -53,7 +53,7 @@ export function assessRun(
 }
 
 /** Whether every existing corpus is one that each checkpoint of the evidence was trained on. */
-function isAfterTeaching(config: RunConfig, inputs: RunInputs, cwd: string): boolean {
+function isAfterTeaching(config: GapsConfig, inputs: Pick<RunInputs, 'evidence'>, cwd: string): boolean {
   if (config.existing.length === 0) return false;
   return inputs.evidence.subjects.every((subject) => {
     const checkpoint = config.checkpoints.findLast(

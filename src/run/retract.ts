@@ -1,4 +1,5 @@
 import type { Exemption } from '../curate/exemption.ts';
+import { createNearDuplicateIndex } from '../curate/near-duplicates.ts';
 import { findLeaks } from '../curate/retract.ts';
 import { createSplitIndex } from '../curate/split-index.ts';
 import { writeJsonl } from '../io/jsonl.ts';
@@ -14,20 +15,24 @@ export async function retractLeaks(
   layout: RunLayout,
   wave: number,
   exemption: Exemption,
+  nearThreshold: number,
 ): Promise<readonly Retraction[]> {
   if (wave === 0) return [];
   const known = await readRetractions(layout, wave);
   if (known) return known;
   const added = createSplitIndex(exemption);
+  const near = createNearDuplicateIndex({ threshold: nearThreshold });
   let isEmpty = true;
   for await (const { id, status, scenario, text } of readWave(layout, wave)) {
     if (status !== 'kept' || scenario.split === 'train') continue;
-    added.add(id, normalisedWordHashes(text));
+    const words = normalisedWordHashes(text);
+    added.add(id, words);
+    near.add(id, words);
     isEmpty = false;
   }
   const retractions: Retraction[] = [];
   if (!isEmpty)
-    for await (const leak of findLeaks(trainingDocuments(layout, wave), added)) retractions.push(leak);
+    for await (const leak of findLeaks(trainingDocuments(layout, wave), added, near)) retractions.push(leak);
   await writeJsonl(layout.retractedFile(wave), retractions);
   return retractions;
 }

@@ -55,7 +55,7 @@ export async function runWaves(input: WavesInput): Promise<number> {
     if (wave === 0) await agreeToPay(input, scenarios);
     tally.addPlan(scenarios);
     await writeOneWave(input, wave, scenarios);
-    const retractions = await retractLeaks(layout, wave, curation.exemption);
+    const retractions = await retractLeaks(layout, wave, curation.exemption, config.nearDuplicates);
     for (const { id } of retractions) {
       tally.retract(id);
       curation.curator.forget(id);

@@ -79,7 +79,6 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>
     retract(id) {
       if (!kept.delete(id)) return;
       retracted++;
-      reasons['split-leak'] = (reasons['split-leak'] ?? 0) + 1;
     },
     addPlan: (scenarios) => {
       for (const scenario of scenarios) planned.push(scenario);

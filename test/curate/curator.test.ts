@@ -41,6 +41,18 @@ describe('createCurator', () => {
     expect(near?.detail).toMatch(/similarity 0\.\d\d with document kept.*“w/);
   });
 
+  it('lets a training document of before give way to a heldout one, unless it stays', async () => {
+    const words = drawWords(planted('gives way'), 100);
+    const { judge, keep } = await curator();
+    keep(candidate('training', words));
+    expect(judge(candidate('late', words, 'heldout'))).toEqual([]);
+    expect(judge(candidate('late', words.with(3, 'edited'), 'validation'))).toEqual([]);
+    expect(judge(candidate('late', words))).toMatchObject([{ code: 'exact-duplicate' }]);
+    const other = await curator();
+    other.keep(candidate('existing', words), true);
+    expect(other.judge(candidate('late', words, 'heldout'))).toMatchObject([{ code: 'exact-duplicate' }]);
+  });
+
   it('rejects contamination in every split, with the place of the item and the wording found', async () => {
     const random = planted('contamination');
     const { judge } = await curator();

@@ -37,8 +37,8 @@ describe('retractLeaks', () => {
       ],
       [heldout('h2', text('Beta'))],
     );
-    expect(await retractLeaks(layout, 0, exemption)).toEqual([]);
-    const retracted = await retractLeaks(layout, 1, exemption);
+    expect(await retractLeaks(layout, 0, exemption, 0.7)).toEqual([]);
+    const retracted = await retractLeaks(layout, 1, exemption, 0.7);
     expect(retracted).toMatchObject([{ id: 't1', against: 'h2' }]);
     expect(retracted[0]!.passage).toContain('forty sacks');
     expect(await keptIds(layout, 2)).toEqual(['t2', 'h1', 'h2']);
@@ -46,19 +46,19 @@ describe('retractLeaks', () => {
 
   it('looks once: what was found stands, also for a process that goes on later', async () => {
     const layout = await runOf([train('t1', text('Alpha'))], [heldout('h2', text('Beta'))]);
-    const first = await retractLeaks(layout, 1, exemption);
+    const first = await retractLeaks(layout, 1, exemption, 0.7);
     await writeJsonl(layout.shardFile(1, 0), []);
-    expect(await retractLeaks(layout, 1, exemption)).toEqual(first);
+    expect(await retractLeaks(layout, 1, exemption, 0.7)).toEqual(first);
   });
 
   it('lets training documents resemble each other', async () => {
     const layout = await runOf([train('t1', text('Alpha'))], [train('t2', text('Beta'))]);
-    expect(await retractLeaks(layout, 1, exemption)).toEqual([]);
+    expect(await retractLeaks(layout, 1, exemption, 0.7)).toEqual([]);
   });
 
   it('is not moved by rejected documents', async () => {
     const layout = await runOf([train('t1', text('Alpha'))], [heldout('h2', text('Beta'), 'rejected')]);
-    expect(await retractLeaks(layout, 1, exemption)).toEqual([]);
+    expect(await retractLeaks(layout, 1, exemption, 0.7)).toEqual([]);
     expect(await keptIds(layout, 2)).toEqual(['t1']);
   });
 });

@@ -7,10 +7,10 @@ import { writeFileAtomic } from '../../io/atomic.ts';
 import type { Bucket } from '../../records/bucket.ts';
 import { renderGapsReport } from '../../report/gaps-report.ts';
 import { gapsReportData } from '../../run/gaps-report-data.ts';
-import { loadInputs } from '../../run/inputs.ts';
+import { loadGapsInputs } from '../../run/inputs.ts';
 import { assessRun, readTaught } from '../../run/prepare.ts';
 import { countActions } from '../../run/record-gaps.ts';
-import { configOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
+import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
 import { safe, shownMessage } from '../report-error.ts';
 import { formatTable } from '../table.ts';
@@ -33,8 +33,8 @@ export function gapsCommand(program: Command): void {
     .option('--top <number>', 'only the most urgent buckets', positiveNumber)
     .action(async (flags: GapsFlags) => {
       const cwd = process.cwd();
-      const config = await configOf(flags);
-      const inputs = await loadInputs(config, cwd);
+      const config = await gapsConfigOf(flags);
+      const inputs = await loadGapsInputs(config, cwd);
       reportPutAside(inputs.evidence.putAside);
       const assessment = assessRun(config, inputs, await readTaught(config, cwd), cwd);
       if (flags.html !== undefined) {
