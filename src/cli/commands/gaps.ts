@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { LacunaError } from '../../errors.ts';
 import { percent } from '../../gaps/action.ts';
-import { totalRisk } from '../../gaps/assess.ts';
+import { type Assessment, totalRisk } from '../../gaps/assess.ts';
 import { writeFileAtomic } from '../../io/atomic.ts';
 import type { Bucket } from '../../records/bucket.ts';
 import { renderGapsReport } from '../../report/gaps-report.ts';
@@ -49,7 +49,6 @@ export function gapsCommand(program: Command): void {
         process.stdout.write(`${JSON.stringify({ schemaVersion: 1, buckets })}\n`);
         return;
       }
-      const { items, runs, correlation } = assessment;
       process.stdout.write(safe(formatTable(buckets, columns)));
       if (flags.explain) process.stdout.write(safe(`\n${buckets.map(explain).join('\n')}`));
       const actions = Object.entries(countActions(assessment))
@@ -58,10 +57,19 @@ export function gapsCommand(program: Command): void {
       process.stdout.write(
         safe(
           `\n${count(assessment.buckets.length)} buckets: ${actions.join(', ')}. Modelled risk ${totalRisk(assessment.buckets).toPrecision(3)}.\n` +
-            `Evidence of ${inputs.evidence.subjects.join(', ') || 'an unnamed model'}: ${count(items)} items, ${count(runs)} runs; results of one item's runs correlate by ${correlation === null ? 'an unknown amount, so that items are counted' : correlation.toFixed(2)}. Intervals are 95 %.\n`,
+            `Evidence of ${inputs.evidence.subjects.join(', ') || 'an unnamed model'}: ${amountOf(assessment)}. Intervals are 95 %.\n`,
         ),
       );
     });
+}
+
+function amountOf({ items, runs, correlation }: Assessment): string {
+  if (items === 0 && runs === 0) return 'percentages without counts';
+  const correlated =
+    correlation === null
+      ? "nothing tells how results of one item's runs correlate, so items are counted"
+      : `results of one item's runs correlate by ${correlation.toFixed(2)}`;
+  return `${count(items)} items, ${count(runs)} runs; ${correlated}`;
 }
 
 /** Rows shown of those that were put aside. */
