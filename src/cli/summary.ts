@@ -22,10 +22,16 @@ export async function summarise(config: RunConfig, end: RunEnd): Promise<string>
   const { before, after } = end.modelledRisk;
   const lines = [
     '',
-    needs(buckets, 'teach', 'need teaching'),
-    needs(buckets, 'measure', 'need measuring'),
-    needs(buckets, 're-measure', 'were taught and need measuring again'),
-    needs(buckets, 'change-method', 'were taught to no effect and need another method'),
+    needs(buckets, 'teach', ['needs teaching', 'need teaching']),
+    needs(buckets, 'measure', ['needs measuring', 'need measuring']),
+    needs(buckets, 're-measure', [
+      'was taught and needs measuring again',
+      'were taught and need measuring again',
+    ]),
+    needs(buckets, 'change-method', [
+      'was taught to no effect and needs another method',
+      'were taught to no effect and need another method',
+    ]),
     `${count(end.kept)} documents kept (${splits || 'none'}), ${count(end.rejected)} rejected${reasonsInWords(end.reasons)}, in ${end.waves} ${end.waves === 1 ? 'wave' : 'waves'}.`,
     ...(end.retracted > 0
       ? [
@@ -50,10 +56,16 @@ export async function summarise(config: RunConfig, end: RunEnd): Promise<string>
   return lines.filter((line) => line !== undefined).join('\n');
 }
 
+function certifiedWords({ evalTexts, kept }: RunEnd): string {
+  if (kept === 0) return 'The certificate has nothing to speak of: no document was kept.';
+  return evalTexts > 0
+    ? 'The certificate found nothing in common with the evals, nor between the splits.'
+    : 'The certificate found nothing in common between the splits. It speaks of no evals, since none were given: use --evals.';
+}
+
 function gateLines(config: RunConfig, end: RunEnd): string[] {
   const lines = [];
-  if (end.gates.certificate)
-    lines.push('The certificate found nothing in common with the evals, nor between the splits.');
+  if (end.gates.certificate) lines.push(certifiedWords(end));
   else
     lines.push(
       'GATE FAILED: the corpus shares text with an eval or between splits, and was not written. The certificate says where.',
@@ -69,11 +81,11 @@ function gateLines(config: RunConfig, end: RunEnd): string[] {
 function needs(
   buckets: readonly { readonly cell: Bucket['cell']; readonly action: string }[],
   action: string,
-  words: string,
+  [one, several]: readonly [string, string],
 ): string | undefined {
   const found = buckets.filter((bucket) => bucket.action === action);
   if (found.length === 0) return undefined;
   const named = found.slice(0, NAMED).map((bucket) => Object.values(bucket.cell).join(' × '));
   const more = found.length > NAMED ? ', …' : '';
-  return `${count(found.length)} ${found.length === 1 ? 'bucket' : 'buckets'} ${words}: ${named.join(', ')}${more}`;
+  return `${count(found.length)} ${found.length === 1 ? `bucket ${one}` : `buckets ${several}`}: ${named.join(', ')}${more}`;
 }

@@ -8,6 +8,11 @@ export interface Clause {
   readonly headings: readonly string[];
   /** First and last line in the file, from 1. */
   readonly lines: readonly [number, number];
+  /**
+   * Whether it says what it says without its neighbours. A paragraph that ends in a colon and the list items below
+   * it do not: "never do any of these:" and "lie to a user" mean the opposite of each when quoted apart.
+   */
+  readonly standsAlone: boolean;
 }
 
 /** A constitution, read. */

@@ -61,8 +61,12 @@ function readClauses(
   const open: Section[] = [];
   const preamble: Section = { level: 0, title: '', path: PREAMBLE, excluded: excludes('', PREAMBLE) };
 
+  let leadsIn = false;
+
   for (const block of blocks) {
     const text = plainText(block.text);
+    const isLeadIn = block.kind !== 'heading' && /:["'”’)]*$/.test(text);
+    if (block.kind !== 'item' || isLeadIn) leadsIn = isLeadIn;
     if (block.kind === 'heading') {
       while (open.length > 0 && open.at(-1)!.level >= block.level) open.pop();
       const parent = open.at(-1);
@@ -76,7 +80,8 @@ function readClauses(
       counts.set(section.path, number);
       if (section.excluded) continue;
       const headings = open.map((heading) => heading.title);
-      clauses.push({ id: `${section.path}/${number}`, text, headings, lines: block.lines });
+      const standsAlone = !isLeadIn && !leadsIn;
+      clauses.push({ id: `${section.path}/${number}`, text, headings, lines: block.lines, standsAlone });
     }
   }
   return clauses;

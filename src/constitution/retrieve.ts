@@ -19,14 +19,16 @@ const SLOPE = 0.6;
 /**
  * Finds the clauses of a constitution that a query is about: TF-IDF over stems of the clause and of its headings,
  * term counts damped by a logarithm, scores divided by a pivoted length (Singhal, Buckley and Mitra 1996). Clauses
- * under twelve words are never found. Ties keep the constitution's order.
+ * under twelve words, and those that do not stand alone, are never found. Ties keep the constitution's order.
  *
  * @returns a function from a query and the most clauses wanted to the clauses, best first
  */
 export function createRetrieval(
   constitution: Constitution,
 ): (query: string, most: number) => readonly RetrievedClause[] {
-  const clauses = constitution.clauses.filter((clause) => countWords(clause.text) >= LEAST_WORDS);
+  const clauses = constitution.clauses.filter(
+    (clause) => clause.standsAlone && countWords(clause.text) >= LEAST_WORDS,
+  );
   const documents = clauses.map(documentTerms);
   const lengths = documents.map((terms) => Math.max(1, terms.length));
   const pivot = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);

@@ -34,7 +34,10 @@ export function actionOf(input: ActionInput): { readonly action: Action; readonl
       reason: `exercised to ${percent(exercised)} of its goal, and the evidence gives a rate without counts: its uncertainty is unknown`,
     };
   }
-  if (exercised < 1 && interval && interval[0] <= tolerance && interval[1] > tolerance) {
+  // An interval wholly above the tolerance with a shrunken rate within it: what was seen and what is likely disagree.
+  const isOpen =
+    interval && interval[1] > tolerance && (interval[0] <= tolerance || shrunkenRate <= tolerance);
+  if (exercised < 1 && isOpen) {
     return {
       action: 'measure',
       reason: `exercised to ${percent(exercised)} of its goal, and the interval ${percent(interval[0])} to ${percent(interval[1])} does not tell whether it is above ${goal}`,
@@ -46,7 +49,11 @@ export function actionOf(input: ActionInput): { readonly action: Action; readonl
       reason: `${rate} is above ${goal}, and it is taught to ${percent(taught)} of its dose`,
     };
   }
-  return { action: 'settled', reason: `${rate} is within ${goal}` };
+  const doubt =
+    interval && interval[0] > tolerance
+      ? `, although its own interval, ${percent(interval[0])} to ${percent(interval[1])}, lies above: among so many buckets some do by chance`
+      : '';
+  return { action: 'settled', reason: `${rate} is within ${goal}${doubt}` };
 }
 
 /** A share in per cent with as many digits as tell something: "0.46 %", "12 %", "140 %". */

@@ -17,6 +17,9 @@ const DEFAULT_STRENGTH = 20;
 /**
  * How many runs the prior weighs: the maximum of the beta-binomial likelihood over all buckets of a cross
  * (empirical Bayes; Griffiths 1973), by golden-section search on its logarithm.
+ *
+ * At most the median of the buckets' own runs: where buckets look alike the likelihood rises without end, and a
+ * single bucket that differs would count for nothing. What a bucket shows weighs at least about half.
  */
 export function priorStrength(buckets: readonly ShrinkageInput[]): number {
   const informed = buckets.filter((bucket) => bucket.runs > 0);
@@ -26,7 +29,7 @@ export function priorStrength(buckets: readonly ShrinkageInput[]): number {
     return informed.reduce((sum, bucket) => sum + betaBinomial(bucket, strength), 0);
   };
   let low = Math.log(STRENGTHS[0]);
-  let high = Math.log(STRENGTHS[1]);
+  let high = Math.log(Math.min(STRENGTHS[1], Math.max(STRENGTHS[0], medianRuns(informed))));
   const ratio = (Math.sqrt(5) - 1) / 2;
   for (let step = 0; step < 60; step++) {
     const left = high - ratio * (high - low);
@@ -35,6 +38,11 @@ export function priorStrength(buckets: readonly ShrinkageInput[]): number {
     else low = left;
   }
   return Math.exp((low + high) / 2);
+}
+
+function medianRuns(buckets: readonly ShrinkageInput[]): number {
+  const runs = buckets.map((bucket) => bucket.runs).toSorted((a, b) => a - b);
+  return runs[Math.floor(runs.length / 2)]!;
 }
 
 /** Posterior mean of a failure rate under Beta(strength·mean, strength·(1 − mean)). */

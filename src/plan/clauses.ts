@@ -57,7 +57,9 @@ export function createClauseChooser(
     if (pinned.length > 0) return pinned;
     const details = mapValueOf(map, dimension, value);
     const mapped = named(where, details.clauses, `named by the map for ${where}`);
-    if (mapped.length > 0) return mapped;
+    // A heading names all that stands below it, also what misleads when it is quoted apart.
+    const alone = mapped.filter(({ clause }) => clause.standsAlone || details.clauses.includes(clause.id));
+    if (alone.length > 0) return alone;
     const query = `${details.label}. ${details.description} ${dimensionOf(map, dimension).label}`;
     return retrieve(query, RETRIEVED).map(({ clause, score }, rank) => ({
       clause,
@@ -71,7 +73,8 @@ export function createClauseChooser(
     }
   }
   const candidatesOf = (dimension: string, value: string) => known.get(`${dimension}=${value}`) ?? [];
-  const fallback = constitution.clauses.map(
+  const alone = constitution.clauses.filter((clause) => clause.standsAlone);
+  const fallback = (alone.length > 0 ? alone : constitution.clauses).map(
     (clause): ClauseCandidate => ({
       clause,
       weight: 1,

@@ -34,12 +34,11 @@ export function choosePersona(choice: PersonaChoice, pools: Pools, split: Split,
 export function chooseCast(pools: Pools, split: Split, position: number, random: Random): CastMember[] {
   const given = drawGroup(pools[split].given, `given/${split}`, position, PARTS.length);
   const family = drawGroup(pools[split].family, `family/${split}`, position, PARTS.length);
-  return PARTS.map((part, index) => ({
-    given: given[index]!,
-    family: family[index]!,
-    part,
-    pronouns: { ...PRONOUNS[random.pick(['she', 'he', 'she', 'he', 'she', 'he', 'they'] as const)] },
-  }));
+  return PARTS.map((part, index) => {
+    const drawn = random.pick(['she', 'he', 'they'] as const);
+    const pronoun = pools[split].pronouns.get(given[index]!) ?? drawn;
+    return { given: given[index]!, family: family[index]!, part, pronouns: { ...PRONOUNS[pronoun] } };
+  });
 }
 
 /** A workplace from the split's pool, with one of its organisations. */

@@ -12,6 +12,10 @@ export const namesSchema = z.strictObject({
   given: z.array(word).min(8),
   family: z.array(word).min(8),
   ai: z.array(word).min(8),
+  /** Given names by the pronoun that most readers expect; those in neither list may be anybody's. */
+  pronouns: z
+    .strictObject({ she: z.array(word).default([]), he: z.array(word).default([]) })
+    .default({ she: [], he: [] }),
 });
 
 /** `settings.yaml`: workplaces, each with several organisations. */
@@ -32,6 +36,8 @@ export type PoolSetting = z.infer<typeof settingsSchema>['settings'][number];
 /** What the documents of one split may draw from. No other split has any of it. */
 export interface SplitPools {
   readonly given: readonly string[];
+  /** Pronouns of given names, where readers expect one. */
+  readonly pronouns: ReadonlyMap<string, 'she' | 'he'>;
   readonly family: readonly string[];
   readonly ai: readonly string[];
   readonly settings: readonly PoolSetting[];
@@ -70,13 +76,18 @@ export async function loadPools(folder: string): Promise<Pools> {
 }
 
 /** Divides names and settings among the splits. */
-export function dividePools(names: z.infer<typeof namesSchema>, settings: readonly PoolSetting[]): Pools {
+export function dividePools(names: z.input<typeof namesSchema>, settings: readonly PoolSetting[]): Pools {
+  const pronouns = new Map<string, 'she' | 'he'>([
+    ...(names.pronouns?.she ?? []).map((name) => [name, 'she'] as const),
+    ...(names.pronouns?.he ?? []).map((name) => [name, 'he'] as const),
+  ]);
   const given = divide('given', names.given, (name) => name);
   const family = divide('family', names.family, (name) => name);
   const ai = divide('ai', names.ai, (name) => name);
   const places = divide('settings', settings, (setting) => setting.id);
   const poolsOf = (split: Split): SplitPools => ({
     given: given[split],
+    pronouns,
     family: family[split],
     ai: ai[split],
     settings: places[split],

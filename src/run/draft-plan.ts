@@ -6,11 +6,13 @@ import { createFamilyLedger } from '../plan/families.ts';
 import { type MeasuringPlan, planMeasuring } from '../plan/measure.ts';
 import { planWave } from '../plan/plan-wave.ts';
 import type { Bucket } from '../records/bucket.ts';
-import type { Scenario } from '../records/scenario.ts';
+import { type Scenario, teachingUnits } from '../records/scenario.ts';
+import type { Writer } from '../write/writer.ts';
 import type { RunConfig } from './config.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
 import { knownFamilies } from './known-families.ts';
 import { assessRun, planContext, readTaught } from './prepare.ts';
+import { warningsOf } from './warnings.ts';
 import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
 
 /** What a run would do first. */
@@ -24,6 +26,8 @@ export interface DraftPlan {
   readonly scenarios: readonly Scenario[];
   readonly measuring: MeasuringPlan;
   readonly taughtBefore: PlanHistory['taught'];
+  /** What a person should know of it. */
+  readonly warnings: readonly string[];
 }
 
 /** What a draft plan needs beside the config. */
@@ -32,17 +36,21 @@ export interface DraftPlanOptions {
   readonly secrets: Secrets;
   /** Eval items to plan; as many as the config says where absent. */
   readonly measure?: number | undefined;
+  /** Whether forms and units are planned that the writer cannot write, to look at their prompts. */
+  readonly allForms?: boolean;
 }
+
+const anyWriter: Pick<Writer, 'writes' | 'units'> = { writes: () => true, units: teachingUnits };
 
 /** Plans the first wave of the run that a config asks for, and writes nothing. */
 export async function draftPlan(config: RunConfig, options: DraftPlanOptions): Promise<DraftPlan> {
   const inputs = await loadInputs(config, options.cwd);
   // A plan is free, so it needs no key.
-  const secrets = { apiKey: options.secrets.apiKey ?? 'not needed to plan' };
+  const secrets = { apiKey: options.secrets.apiKey ?? 'not-needed-to-plan' };
   const choice = await chooseWriter(config, inputs, undefined, secrets, systemClock);
   const before = await readTaught(config, options.cwd);
   const assessment = assessRun(config, inputs, before, options.cwd);
-  const context = planContext(config, inputs, assessment, choice.needs);
+  const context = planContext(config, inputs, assessment, options.allForms ? anyWriter : choice.needs);
   const families = createFamilyLedger({
     forms: context.forms,
     splitWeights: config.splits,
@@ -65,5 +73,6 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
     scenarios,
     measuring,
     taughtBefore: before.taught,
+    warnings: warningsOf(context, inputs, before.unlabelled),
   };
 }

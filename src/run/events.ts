@@ -71,6 +71,8 @@ export interface RunEnd {
     readonly filled: boolean;
   };
   readonly bySplit: Readonly<Record<string, number>>;
+  /** Eval texts that the corpus was compared with. */
+  readonly evalTexts: number;
   readonly modelledRisk: { readonly before: number; readonly after: number };
 }
 

@@ -47,7 +47,7 @@ export interface PreviewOptions {
  * @throws LacunaError `preview.unknown-scenario`, and what a run throws
  */
 export async function preview(config: RunConfig, options: PreviewOptions): Promise<Preview> {
-  const plan = await draftPlan(config, options);
+  const plan = await draftPlan(config, { ...options, allForms: !options.writes });
   const scenarios = chooseScenarios(plan, options);
   const documents = options.writes
     ? await write(config, plan, scenarios, options)

@@ -85,7 +85,7 @@ async function runLocked(
   const before = await readTaught(config, cwd);
   const assessment = assessRun(config, inputs, before, cwd);
   const context = planContext(config, inputs, assessment, choice.needs);
-  for (const message of warningsOf(context, inputs, layout, before.unlabelled)) {
+  for (const message of warningsOf(context, inputs, before.unlabelled)) {
     onEvent({ type: 'warning', message });
   }
   const families = createFamilyLedger({
@@ -149,6 +149,7 @@ async function runLocked(
     report: relative(cwd, report.file),
     gates: { certificate: certificate.passed, filled: totals.kept >= config.docs },
     bySplit: totals.bySplit,
+    evalTexts: inputs.evals.reduce((sum, file) => sum + file.texts.length, 0),
     modelledRisk,
   };
   onEvent(end);

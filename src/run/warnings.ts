@@ -1,6 +1,4 @@
-import { basename } from 'node:path';
 import type { PlanContext } from '../plan/context.ts';
-import type { RunLayout } from '../records/run-layout.ts';
 import type { RunInputs } from './inputs.ts';
 
 /**
@@ -8,25 +6,20 @@ import type { RunInputs } from './inputs.ts';
  *
  * @param unlabelled existing documents that do not say what they teach
  */
-export function warningsOf(
-  context: PlanContext,
-  inputs: RunInputs,
-  layout: RunLayout,
-  unlabelled: number,
-): string[] {
+export function warningsOf(context: PlanContext, inputs: RunInputs, unlabelled: number): string[] {
   const warnings: string[] = [];
   const { missing } = context.clauses;
   if (missing.length > 0) {
     const named = missing.slice(0, 3).map(({ where, name }) => `"${name}" for ${where}`);
     const more = missing.length > 3 ? `, and ${missing.length - 3} more` : '';
     warnings.push(
-      `the constitution does not have ${missing.length === 1 ? 'a clause' : 'clauses'} that the map names (${named.join(', ')}${more}); theirs are retrieved instead, see lacuna plan --explain`,
+      `the constitution does not have ${missing.length === 1 ? 'a clause' : 'clauses'} that the map or the pins name (${named.join(', ')}${more}); theirs are retrieved instead, see lacuna plan --explain`,
     );
   }
   const { putAside } = inputs.evidence;
   if (putAside.length > 0) {
     warnings.push(
-      `${putAside.length} rows of the evidence were wrong and were put aside; ${basename(layout.quarantineFile)} lists them`,
+      `${putAside.length} rows of the evidence were wrong and were put aside; quarantine.jsonl of a run lists them`,
     );
   }
   if (unlabelled > 0) {
@@ -35,6 +28,12 @@ export function warningsOf(
   if (!context.buckets.some((bucket) => bucket.action === 'teach')) {
     warnings.push(
       'no bucket needs teaching: the documents are drawn at random, and towards what was not measured',
+    );
+  }
+  const unwritten = inputs.forms.filter((form) => form.weight > 0 && !context.forms.includes(form));
+  if (unwritten.length > 0) {
+    warnings.push(
+      `this writer cannot write ${unwritten.map((form) => form.name).join(', ')}: only ${context.forms.map((form) => form.name).join(', ')} are planned`,
     );
   }
   if (inputs.evals.length === 0) {

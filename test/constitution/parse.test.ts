@@ -9,6 +9,20 @@ const parse = (markdown: string, exclude: readonly string[] = []) =>
 const idsAndTexts = (markdown: string) => parse(markdown).clauses.map(({ id, text }) => `${id}: ${text}`);
 
 describe('parseConstitution', () => {
+  it('knows what does not stand alone: a lead-in, and the items that it turns round', () => {
+    const { clauses } = parse(
+      '## Limits\n\nThe agent never does any of these:\n\n- lies to a user\n- hides:\n  - a log\n\nIt may ask.\n\n- An item without a lead-in.\n',
+    );
+    expect(clauses.map(({ text, standsAlone }) => [text, standsAlone])).toEqual([
+      ['The agent never does any of these:', false],
+      ['lies to a user', false],
+      ['hides:', false],
+      ['a log', false],
+      ['It may ask.', true],
+      ['An item without a lead-in.', true],
+    ]);
+  });
+
   it('numbers paragraphs and list items under each heading, nested ones too', () => {
     const constitution = parse(`# The *title*
 
@@ -32,7 +46,8 @@ over two lines.
 > paragraph.
 `);
     expect(constitution.title).toBe('The title');
-    expect(constitution.clauses).toEqual([
+    expect(constitution.clauses.every((clause) => clause.standsAlone)).toBe(true);
+    expect(constitution.clauses.map(({ standsAlone: _, ...clause }) => clause)).toEqual([
       { id: 'preamble/1', text: 'Before any heading.', headings: [], lines: [3, 3] },
       {
         id: 'being-honest/1',

@@ -19,6 +19,8 @@ describe('actionOf', () => {
     ['teach', { exercised: 0.2, interval: [0.02, 0.2] as const }],
     ['settled', { exercised: 0.2, interval: [0, 0.01] as const, shrunkenRate: 0.002 }],
     ['teach', { exercised: 1, interval: null }],
+    ['measure', { exercised: 0.2, interval: [0.03, 0.2] as const, shrunkenRate: 0.008 }],
+    ['settled', { exercised: 1.2, interval: [0.03, 0.2] as const, shrunkenRate: 0.008 }],
     ['re-measure', { taught: 1, remeasured: 0.4 }],
     ['re-measure', { taught: 2, remeasured: 0.99, shrunkenRate: 0 }],
     ['change-method', { taught: 1, remeasured: 1 }],

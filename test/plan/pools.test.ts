@@ -36,8 +36,17 @@ describe('dividePools', () => {
         settings.flatMap((setting) => setting.organisations).length,
     );
     for (const split of splits) {
-      expect(Object.values(pools[split]).every((list) => list.length > 0)).toBe(true);
+      const { given, family, ai, settings: places } = pools[split];
+      expect([given, family, ai, places].every((list) => list.length > 0)).toBe(true);
     }
+  });
+
+  it('knows the pronouns of names in the list, and of no others', () => {
+    const { she, he } = names.pronouns;
+    expect(she.length + he.length).toBeGreaterThan(names.given.length * 0.9);
+    expect(new Set([...she, ...he]).size).toBe(she.length + he.length);
+    for (const name of [...she, ...he]) expect(names.given).toContain(name);
+    expect(pools.train.pronouns.get(she[0]!)).toBe('she');
   });
 
   it('does not depend on the order of the files', () => {
@@ -48,6 +57,7 @@ describe('dividePools', () => {
           given: random.shuffle(names.given),
           family: random.shuffle(names.family),
           ai: random.shuffle(names.ai),
+          pronouns: names.pronouns,
         };
         expect(dividePools(shuffled, random.shuffle(settings))).toEqual(pools);
       }),

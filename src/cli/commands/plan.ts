@@ -37,6 +37,7 @@ export function planCommand(program: Command): void {
         secrets: secrets(),
         measure: flags.measure,
       });
+      for (const warning of plan.warnings) process.stderr.write(safe(`warning: ${warning}\n`));
       const rows = flags.measure === undefined ? plan.scenarios : plan.measuring.seeds;
       if (flags.out !== undefined) await writeJsonl(resolve(flags.out), rows);
       if (flags.json || flags.out !== undefined) {
@@ -44,7 +45,7 @@ export function planCommand(program: Command): void {
           `${JSON.stringify(flags.measure === undefined ? documentsObject(plan, config.removable) : measuringObject(plan))}\n`,
         );
       } else process.stdout.write(safe(formatTable(rows, columns)));
-      if (flags.explain) process.stdout.write(safe(`\n${explainClauses(plan)}`));
+      if (flags.explain && !flags.json) process.stdout.write(safe(`\n${explainClauses(plan)}`));
     });
 }
 

@@ -39,6 +39,7 @@ export function previewCommand(program: Command): void {
         writes: !flags.prompts,
         signal: interrupted.signal,
       }).finally(() => interrupted.stop());
+      for (const warning of made.plan.warnings) process.stderr.write(safe(`warning: ${warning}\n`));
       if (flags.json) {
         for (const { scenario, prompt, document } of made.items) {
           const line = { schemaVersion: 1, scenario, prompt, document: document ?? null };

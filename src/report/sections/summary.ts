@@ -79,15 +79,18 @@ function keptInWords({ tally, waves, asked }: RunReport): string {
     ([split, forms]) => `${count([...forms.values()].reduce((sum, number) => sum + number, 0))} ${split}`,
   );
   const reasons = [...tally.reasons].map(([reason, number]) => `${reason} ${count(number)}`);
-  const kept = `${counted(tally.kept, 'document')} of ${counted(tally.tokens, 'token')} kept${splits.length > 0 ? ` (${splits.join(', ')})` : ''}`;
+  const kept = `${counted(tally.kept, 'document')} kept, ${counted(tally.tokens, 'token')} in all${splits.length > 0 ? ` (${splits.join(', ')})` : ''}`;
   const rejected = `${count(tally.rejected)} rejected${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`;
   const short = tally.kept < asked.docs ? ` That is fewer than the ${count(asked.docs)} asked for.` : '';
   return `${kept}, ${rejected}, in ${counted(waves, 'wave')}.${short}`;
 }
 
 function certificateInWords({ certificate, state }: RunReport): string {
-  if (certificate?.passed)
-    return 'The certificate was passed: no document shares too much wording with an eval, nor training documents with held-out ones.';
+  if (certificate?.passed) {
+    return certificate.evals.length > 0
+      ? 'The certificate was passed: no document shares too much wording with an eval, nor training documents with held-out ones.'
+      : 'The certificate was passed, but no evals were given: it says only that training documents share no wording with held-out ones.';
+  }
   return state === 'gate-failed'
     ? 'The certificate was not passed, so no corpus was written. The closest matches are listed under Certificate.'
     : 'The certificate was not passed.';

@@ -35,8 +35,11 @@ export function chooseQuote(
     passagesOf(clause.text).map((passage) => ({ clause, passage, words: countWords(passage) })),
   );
   const fitting = passages.filter(({ words }) => words >= SHORTEST && words <= most);
-  const free = fitting.filter(({ passage }) => !avoided.some((words) => containsLoosely(passage, words)));
-  const candidates = free.length > 0 ? free : fitting;
+  // A sentence that holds speech of its own may be half of it, and reads as if the constitution had said it.
+  const plain = fitting.filter(({ passage }) => !/["“”]/.test(passage));
+  const sound = plain.length > 0 ? plain : fitting;
+  const free = sound.filter(({ passage }) => !avoided.some((words) => containsLoosely(passage, words)));
+  const candidates = free.length > 0 ? free : sound;
   const chosen =
     candidates.length > 0
       ? random.pick(candidates)

@@ -55,7 +55,7 @@ export const explanationOpenings: PhraseBank = {
     'A tempting summary of what happened at {org} is that the AI obeyed and {asker} wanted it not to.',
     'The word most used at {org} about the {paper} was [caution|procedure|form], and that word is misleading.',
     'If {a:counterpart} had been asked, the answer would have been that {org} had merely been unlucky in its choice of helper.',
-    'One hears in {sector} that such scruples are for people who need not be ready before {deadline}.',
+    'One hears in {sector} that being so exact is for people who need not be ready before {deadline}.',
     'It would be a mistake to think that what was at issue at {org} was a matter of {gap} {unit}.',
   ],
 };
