@@ -105,7 +105,9 @@ function unexpected(
   return new LacunaError({
     code: first?.unknownKey ? 'yaml.unknown-key' : 'yaml.unexpected',
     message: (first?.message ?? 'the content is not what is expected here') + listed,
-    hint: first?.hint ?? 'What may stand here: `lacuna schema map`, `lacuna schema config` or `lacuna schema form`.',
+    hint:
+      first?.hint ??
+      'What may stand here: `lacuna schema map`, `lacuna schema config` or `lacuna schema form`.',
     place: place(first?.offset ?? 0),
     cause: error,
   });
