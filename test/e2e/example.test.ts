@@ -22,7 +22,7 @@ describe('the main job on the bundled example', () => {
 
   it('ends well, and says what needs measuring and teaching, what was kept, and where to look', () => {
     expect(result).toMatchObject({ code: 0, signal: null });
-    expect(result.stdout).toMatch(/\d+ buckets need teaching: pleasing_the_principal × honesty/);
+    expect(result.stdout).toMatch(/\d+ buckets need teaching: .*pleasing_the_principal × honesty/);
     expect(result.stdout).toMatch(/\d+ buckets need measuring/);
     expect(result.stdout).toMatch(/200 documents kept \(.*train \d+.*\), \d+ rejected/);
     expect(result.stdout).toContain('rehearsal');
