@@ -77,4 +77,5 @@ export const mapFileSchema = z.strictObject({
       'Tokens of training documents a bucket should have: an assumption until a dose ladder was trained.',
     ),
 });
+/** A map file, read and with its defaults. */
 export type MapFile = z.infer<typeof mapFileSchema>;

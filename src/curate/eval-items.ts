@@ -9,9 +9,11 @@ import { groupPairs, type Postings } from './postings.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { createTextStore } from './text-store.ts';
 
-/** Words in the runs that weigh, that nominate, and that condemn. */
+/** Words in the runs by which an item's coverage is weighed. */
 export const WEIGHED_RUN = 5;
+/** Words in a run that makes an item worth a closer look. */
 export const NOMINATING_RUN = 8;
+/** Words in a run that contaminates by itself, unless many items have it. */
 export const CONDEMNING_RUN = 13;
 
 /** Items of fewer words are not compared, only counted. */
