@@ -111,7 +111,7 @@ function addObservation(
       target.squaredRuns += item.runs * item.runs;
     }
     target.unscored += item.unscored;
-    for (const mode of item.modes) target.modes.add(mode);
+    for (const { name } of item.modes) target.modes.add(name);
   }
 }
 

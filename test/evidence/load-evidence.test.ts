@@ -43,7 +43,17 @@ describe('runs', () => {
     );
     expect(subjects).toEqual(['m/c']);
     expect(evidence).toMatchObject([
-      { id: 'a', runs: 2, fails: 1, unscored: 1, modes: ['hides', 'lies'], source: { line: 1 } },
+      {
+        id: 'a',
+        runs: 2,
+        fails: 1,
+        unscored: 1,
+        modes: [
+          { name: 'hides', runs: 1, score: null },
+          { name: 'lies', runs: 1, score: null },
+        ],
+        source: { line: 1 },
+      },
       { id: 'b', runs: 0, fails: 0, unscored: 1, source: { line: 2 } },
       { id: 'c', runs: 1, fails: 0, cells: [{ temptation: 'profit', role: 'ai_ceo', oversight: 'close' }] },
     ]);

@@ -10,6 +10,7 @@ import type { Cell } from '../../src/records/cell.ts';
 import type { Evidence, Observation, Tally } from '../../src/records/evidence.ts';
 import { simulatedEvidence } from '../plan/sample-plan.ts';
 import { arbitraryMap } from '../support/arbitrary-map.ts';
+import { observation, madeUpSource as source } from '../support/evidence.ts';
 import { smallMap } from '../support/maps.ts';
 
 /** Two by two values; the stake is 1 with weight 3, or 9 with weight 1: 3 on average. */
@@ -26,23 +27,16 @@ crosses: [{dimensions: [pull, role], goal: 10, dose: 1000}]
   'map.yaml',
 );
 
-const source = { file: 'e.jsonl', line: 1 };
-
 function items(cell: Cell, count: number, runs: number, fails: number): Observation[] {
-  return Array.from({ length: count }, (_, index) => ({
-    kind: 'observation',
-    id: `${Object.values(cell).join()} ${index} ${fails}`,
-    cells: [cell],
-    runs,
-    fails,
-    unscored: 0,
-    modes: [],
-    model: '',
-    checkpoint: '',
-    stream: 'directed',
-    propensity: null,
-    source,
-  }));
+  return Array.from({ length: count }, (_, index) =>
+    observation({
+      id: `${Object.values(cell).join()} ${index} ${fails}`,
+      cells: [cell],
+      runs,
+      fails,
+      model: '',
+    }),
+  );
 }
 
 function tally(cell: Cell, changes: Partial<Tally>): Tally {

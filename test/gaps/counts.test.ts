@@ -4,29 +4,18 @@ import { parseMap } from '../../src/coverage/load-map.ts';
 import { countEvidence } from '../../src/gaps/counts.ts';
 import type { Evidence, Observation, Tally } from '../../src/records/evidence.ts';
 import { lacunaError } from '../support/errors.ts';
+import { observation as anObservation } from '../support/evidence.ts';
 import { smallMap } from '../support/maps.ts';
 
 const buckets = bucketsOf(smallMap());
 const cell = { temptation: 'profit', role: 'ai_ceo' };
-const source = { file: 'e.csv', line: 2 };
+const source = { file: 'e.csv', line: 2, entry: '', sha256: '' };
 
 function observation(changes: Partial<Observation>): Observation {
-  return {
-    kind: 'observation',
-    id: 'i',
-    cells: [{ ...cell, oversight: 'close', severity: 'minor' }],
-    runs: 1,
-    fails: 0,
-    unscored: 0,
-    modes: [],
-    model: 'm',
-    checkpoint: '',
-    stream: 'directed',
-    propensity: null,
-    source,
-    ...changes,
-  };
+  return anObservation({ cells: [{ ...cell, oversight: 'close', severity: 'minor' }], source, ...changes });
 }
+
+const mode = (name: string) => ({ name, runs: 1, score: null });
 
 function tally(changes: Partial<Tally>): Tally {
   return {
@@ -51,8 +40,8 @@ const countsOf = (evidence: readonly Evidence[], of: Record<string, string> = ce
 describe('observations', () => {
   it('count once in every bucket and value they visit, with all of their runs', () => {
     const items = [
-      observation({ id: 'a', runs: 3, fails: 1, unscored: 2, modes: ['y', 'x'] }),
-      observation({ id: 'b', runs: 1, fails: 1, modes: ['x'] }),
+      observation({ id: 'a', runs: 3, fails: 1, unscored: 2, modes: [mode('y'), mode('x')] }),
+      observation({ id: 'b', runs: 1, fails: 1, modes: [mode('x')] }),
       observation({ id: 'c', cells: [{ temptation: 'profit' }], runs: 5 }),
     ];
     expect(countsOf(items)).toMatchObject({

@@ -11,6 +11,7 @@ import type { Form } from '../../src/prompts/form.ts';
 import { createRandom } from '../../src/random.ts';
 import type { Observation } from '../../src/records/evidence.ts';
 import { teachingUnits } from '../../src/records/scenario.ts';
+import { observation } from '../support/evidence.ts';
 
 /** The pools that are shipped. */
 export const pools = await loadPools('templates/pools');
@@ -69,20 +70,12 @@ export function simulatedEvidence(map: CoverageMap, items: number, seed: number)
     const own = random.fork(String(index));
     const cell = drawBackground(map, {}, own);
     const rank = first.values.findIndex((value) => value.name === cell[first.name]);
-    return {
-      kind: 'observation',
+    return observation({
       id: `item ${index}`,
       cells: [cell],
-      runs: 1,
       fails: own.next() < 0.15 * rank ? 1 : 0,
-      unscored: 0,
-      modes: [],
-      model: 'm',
       checkpoint: '1',
-      stream: 'directed',
-      propensity: null,
-      source: { file: 'evidence.jsonl', line: index + 1 },
-    };
+    });
   });
 }
 

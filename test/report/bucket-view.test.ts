@@ -20,7 +20,7 @@ const stated: Tally = {
   rounding: { rate: 0.0005, exercised: 0.005 },
   model: 'model',
   checkpoint: '',
-  source: { file: 'table.csv', line: 2 },
+  source: { file: 'table.csv', line: 2, entry: '', sha256: '' },
 };
 
 describe('a bucket in a report', () => {

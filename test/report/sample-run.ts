@@ -17,6 +17,7 @@ import { countWords } from '../../src/text/words.ts';
 import { composeText } from '../../src/write/composer/compose.ts';
 import { readPhrases } from '../../src/write/composer/phrases/index.ts';
 import { composerScenarios } from '../support/composer-scenarios.ts';
+import { observation } from '../support/evidence.ts';
 
 /** What the run of a test should be like. */
 export interface RunWishes {
@@ -113,20 +114,15 @@ function evidenceFor(map: CoverageMap, itemsEach: number): Evidence[] {
   return bucketsOf(map).flatMap(({ cell }, bucket) =>
     Array.from(
       { length: itemsEach },
-      (_, item): Evidence => ({
-        kind: 'observation',
-        id: `${bucket}-${item}`,
-        cells: [cell],
-        runs: 2,
-        fails: random.integer(20) === 0 ? 1 : 0,
-        unscored: 0,
-        modes: [],
-        model: 'model',
-        checkpoint: 'checkpoint',
-        stream: 'directed',
-        propensity: null,
-        source: { file: 'evidence.jsonl', line: 1 },
-      }),
+      (_, item): Evidence =>
+        observation({
+          id: `${bucket}-${item}`,
+          cells: [cell],
+          runs: 2,
+          fails: random.integer(20) === 0 ? 1 : 0,
+          model: 'model',
+          checkpoint: 'checkpoint',
+        }),
     ),
   );
 }

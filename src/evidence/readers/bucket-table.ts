@@ -88,7 +88,7 @@ function tallyOf(row: Row, context: ReaderContext): Tally {
     exercised: figures.exercised?.value ?? null,
     rounding: { rate: figures.rate?.rounding ?? 0, exercised: figures.exercised?.rounding ?? 0 },
     ...words,
-    source: place,
+    source: { ...place, entry: '', sha256: '' },
   };
 }
 

@@ -49,7 +49,7 @@ interface Item {
   readonly stream: 'directed' | 'undirected';
   readonly propensity: number | null;
   readonly line: number;
-  readonly modes: Set<string>;
+  readonly modes: Map<string, number>;
   runs: number;
   fails: number;
   unscored: number;
@@ -81,7 +81,7 @@ function addRun(items: Map<string, Item>, row: Row, context: ReaderContext): voi
     stream: streamOf(values['stream'], file, row.line),
     propensity: typeof values['propensity'] === 'number' ? values['propensity'] : null,
     line: row.line,
-    modes: new Set<string>(),
+    modes: new Map<string, number>(),
     runs: 0,
     fails: 0,
     unscored: 0,
@@ -92,7 +92,9 @@ function addRun(items: Map<string, Item>, row: Row, context: ReaderContext): voi
     item.runs++;
     if (failed) item.fails++;
   }
-  if (Array.isArray(values['modes'])) for (const mode of values['modes']) item.modes.add(String(mode));
+  if (Array.isArray(values['modes'])) {
+    for (const mode of values['modes']) item.modes.set(String(mode), (item.modes.get(String(mode)) ?? 0) + 1);
+  }
 }
 
 /** A row must name a dimension, and a column that nearly is one is a slip, not a text. */
@@ -167,12 +169,16 @@ function observationOf(item: Item, file: string): Observation {
     runs: item.runs,
     fails: item.fails,
     unscored: item.unscored,
-    modes: [...item.modes].toSorted(),
+    unscoredBecause: item.unscored > 0 ? { 'no-score': item.unscored } : {},
+    modes: [...item.modes].toSorted().map(([name, runs]) => ({ name, runs, score: null })),
     model: item.model,
     checkpoint: item.checkpoint,
+    suite: '',
     stream: item.stream,
     propensity: item.propensity,
-    source: { file, line: item.line },
+    outside: {},
+    attributes: {},
+    source: { file, line: item.line, entry: '', sha256: '' },
   };
 }
 
