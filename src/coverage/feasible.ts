@@ -1,10 +1,12 @@
 import type { Cell } from '../records/cell.ts';
-import type { CoverageMap, Exclusion } from './map.ts';
+import { dimensionsOfCondition, holds } from './conditions.ts';
+import type { CoverageMap, Rule } from './map.ts';
 
 /** The exclusion that forbids a cell as it stands, or undefined. Dimensions the cell leaves open forbid nothing. */
-export function exclusionOf(map: CoverageMap, cell: Cell): Exclusion | undefined {
-  return map.exclusions.find((exclusion) =>
-    Object.entries(exclusion.when).every(([dimension, values]) => values.includes(cell[dimension] ?? '')),
+export function exclusionOf(map: CoverageMap, cell: Cell): Rule | undefined {
+  return (
+    map.exclusions.find((rule) => holds(rule.forbids, cell) === true) ??
+    map.illegal.find((rule) => holds(rule.forbids, cell) === true)
   );
 }
 
@@ -25,7 +27,9 @@ export function findCompletion(
   cell: Cell,
   order: (dimension: string, values: readonly string[]) => readonly string[] = (_, values) => values,
 ): Cell | undefined {
-  const constrained = new Set(map.exclusions.flatMap((exclusion) => Object.keys(exclusion.when)));
+  const constrained = new Set(
+    [...map.exclusions, ...map.illegal].flatMap((rule) => dimensionsOfCondition(rule.forbids)),
+  );
   const open = map.dimensions.filter((dimension) => cell[dimension.name] === undefined);
   // Constrained dimensions first: the free ones can never fail.
   const sorted = [

@@ -2,7 +2,7 @@ import { LacunaError } from '../errors.ts';
 import { readText } from '../io/files.ts';
 import { nearest, type Placed, parseYamlWithPlaces } from '../io/yaml.ts';
 import { findCompletion, isFeasible } from './feasible.ts';
-import type { CoverageMap, Cross, Dimension, Exclusion } from './map.ts';
+import type { Condition, CoverageMap, Cross, Dimension, Rule } from './map.ts';
 import { type MapFile, mapFileSchema } from './map-schema.ts';
 
 /**
@@ -52,7 +52,16 @@ export function parseMap(text: string, file: string): CoverageMap {
         stake: details?.stake ?? 1,
         signals: details?.signals ?? [],
         clauses: details?.clauses ?? [],
+        aliases: [],
+        range: null,
+        goal: null,
+        dose: null,
+        refines: '',
       })),
+      kind: 'enumerated',
+      other: 'fail',
+      appliesWhen: null,
+      past: [],
     };
   });
   if (dimensions.length === 0) {
@@ -70,8 +79,12 @@ export function parseMap(text: string, file: string): CoverageMap {
   const map: CoverageMap = {
     name: content.name,
     description: content.description,
+    version: 1,
     tolerance: content.tolerance,
     dimensions,
+    illegal: [],
+    settings: [],
+    layers: [],
     crosses: crossesOf(content, dimensions, fail),
     exclusions: exclusionsOf(content, dimensions, fail),
   };
@@ -108,6 +121,8 @@ function crossesOf(content: MapFile, dimensions: readonly Dimension[], fail: Fai
       goal: entry.goal ?? content.goals.default,
       dose: entry.dose ?? content.doses.default,
       weight: entry.weight,
+      transition: '',
+      exclusions: [],
     };
     if ('all' in entry)
       return allPairs(dimensions).map((pair) => ({ name: pair.join(' × '), dimensions: pair, ...rest }));
@@ -148,9 +163,9 @@ function allPairs(dimensions: readonly Dimension[]): string[][] {
   return names.flatMap((first, index) => names.slice(index + 1).map((second) => [first, second]));
 }
 
-function exclusionsOf(content: MapFile, dimensions: readonly Dimension[], fail: Fail): Exclusion[] {
+function exclusionsOf(content: MapFile, dimensions: readonly Dimension[], fail: Fail): Rule[] {
   return content.exclude.map((entry, index) => {
-    const when = Object.entries(entry.when).map(([name, wanted]): [string, string[]] => {
+    const parts = Object.entries(entry.when).map(([name, wanted]): Condition => {
       const path = ['exclude', index, 'when', name];
       const dimension = checkDimension(name, path, dimensions, fail);
       const values = Array.isArray(wanted) ? wanted : [wanted];
@@ -165,9 +180,9 @@ function exclusionsOf(content: MapFile, dimensions: readonly Dimension[], fail: 
           );
         }
       }
-      return [name, values];
+      return { kind: 'in', dimension: name, values };
     });
-    if (when.length === 0) {
+    if (parts.length === 0) {
       throw fail(
         'map.empty-exclusion',
         ['exclude', index],
@@ -175,7 +190,7 @@ function exclusionsOf(content: MapFile, dimensions: readonly Dimension[], fail: 
         'Say what it excludes.',
       );
     }
-    return { when: Object.fromEntries(when), because: entry.because };
+    return { forbids: { kind: 'all', of: parts }, because: entry.because, inWords: '' };
   });
 }
 

@@ -15,44 +15,122 @@ export interface MapValue {
   readonly signals: readonly string[];
   /** Clause ids, or patterns of heading paths with `*`, that the value teaches. */
   readonly clauses: readonly string[];
+  /** Other names that logs have for it: synonyms, members of a group, names of earlier versions of the map. */
+  readonly aliases: readonly ValueAlias[];
+  /** Numbers that it stands for, from `from` (included) up to `to` (excluded); `null` unless numeric. */
+  readonly range: { readonly from: number; readonly to: number } | null;
+  /** Eval goal of the buckets with this value, in items, or `null`. */
+  readonly goal: number | null;
+  /** Dose of the buckets with this value, in tokens, or `null`. */
+  readonly dose: number | null;
+  /** The value of the layer below that this one is a part of, or an empty string: evidence rolls up to it. */
+  readonly refines: string;
 }
+
+/** Another name of a value. */
+export interface ValueAlias {
+  readonly name: string;
+  /** Why it stands for the value: a synonym, a member of a group, or an earlier version of the map. */
+  readonly as: 'synonym' | 'member' | 'renamed' | 'merged';
+}
+
+/**
+ * What kind of values a dimension has: `enumerated`; `ordered` (their order means something); `numeric` (ranges);
+ * `free` (tags that the evidence brings; an item may have several).
+ */
+export type DimensionKind = 'enumerated' | 'ordered' | 'numeric' | 'free';
+
+/** What happens with something that the map has no place for: counted, counted with a warning, or an error. */
+export type Policy = 'count' | 'warn' | 'fail';
 
 /** One aspect in which situations differ. */
 export interface Dimension {
   readonly name: string;
   readonly label: string;
   readonly description: string;
+  readonly kind: DimensionKind;
   /** Whether this dimension is the stake: it says what a failure costs and is not crossed by "all pairs". */
   readonly isStake: boolean;
   readonly values: readonly MapValue[];
+  /** What happens with a value of the evidence that is none of these. */
+  readonly other: Policy;
+  /** When the dimension applies at all; `null`: always. A situation in which it does not has no value for it. */
+  readonly appliesWhen: Condition | null;
+  /** Values that earlier versions of the map had: what became of them. */
+  readonly past: readonly PastValue[];
+}
+
+/** A value that is gone without one successor, so that old evidence leaves the dimension open. */
+export interface PastValue {
+  readonly name: string;
+  /** What it was split into; empty where it was retired. */
+  readonly splitInto: readonly string[];
 }
 
 /** Dimensions counted together: one bucket for every feasible combination of their values. */
 export interface Cross {
   readonly name: string;
   readonly dimensions: readonly string[];
+  /** The dimension whose changes within an episode are counted, as values written `a>b`, or an empty string. */
+  readonly transition: string;
   /** Eval items a bucket should have. */
   readonly goal: number;
   /** Tokens of kept training documents a bucket should have. */
   readonly dose: number;
   readonly weight: number;
+  /** Combinations that this cross leaves out, beside those of the map. */
+  readonly exclusions: readonly Rule[];
 }
 
-/** A combination that cannot occur: for each dimension named, any of the values. */
-export interface Exclusion {
-  readonly when: Readonly<Record<string, readonly string[]>>;
+/**
+ * A statement about a cell that is true, false, or open where the cell says nothing of a dimension. Values of
+ * `below`, `not` and the like are resolved when the map is read: what is left is which values are meant.
+ */
+export type Condition =
+  | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
+  | { readonly kind: 'same'; readonly dimension: string; readonly other: string }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition };
+
+/** Situations that cannot occur: those in which `forbids` is true. */
+export interface Rule {
+  readonly forbids: Condition;
   readonly because: string;
+  /** In words: "role is AI assistant and horizon is months". */
+  readonly inWords: string;
+}
+
+/** A rule whose breach means that something is wrong, unlike an exclusion. */
+export interface IllegalRule extends Rule {
+  readonly whenSeen: Policy;
+}
+
+/** A goal, dose or stake of one bucket alone. */
+export interface BucketSetting {
+  readonly cell: Cell;
+  readonly goal: number | null;
+  readonly dose: number | null;
+  /** What a failure costs there, in place of what the stake dimension says. */
+  readonly stake: number | null;
 }
 
 /** Which situations matter. Every reference in it has been checked. */
 export interface CoverageMap {
   readonly name: string;
   readonly description: string;
+  /** Counts up when values are renamed, split, merged or retired. */
+  readonly version: number;
   /** Failure rate that is accepted, in [0, 1]. */
   readonly tolerance: number;
   readonly dimensions: readonly Dimension[];
   readonly crosses: readonly Cross[];
-  readonly exclusions: readonly Exclusion[];
+  /** Combinations that cannot occur or do not matter: they are out of every denominator. */
+  readonly exclusions: readonly Rule[];
+  /** Combinations that must not occur: out of every denominator too, and reported where the evidence has them. */
+  readonly illegal: readonly IllegalRule[];
+  readonly settings: readonly BucketSetting[];
+  /** Names of the maps it extends, the nearest first. */
+  readonly layers: readonly string[];
 }
 
 /** The dimension of this name. @throws RangeError where the map has none */

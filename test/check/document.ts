@@ -1,9 +1,9 @@
 import { type CheckInput, checkDocument } from '../../src/check/check-document.ts';
 import { parseConstitution } from '../../src/constitution/parse.ts';
-import type { CoverageMap } from '../../src/coverage/map.ts';
 import { createLabeller } from '../../src/label/labeller.ts';
 import type { ReasonCode } from '../../src/records/document.ts';
 import { noUsage } from '../../src/records/request.ts';
+import { mapDimension, mapOf, mapValue } from '../support/map-parts.ts';
 
 /** A constitution of three clauses. */
 export const constitution = parseConstitution(
@@ -22,30 +22,14 @@ export const constitution = parseConstitution(
   { file: 'agent.md', exclude: [] },
 );
 
-const map: CoverageMap = {
-  name: 'test',
-  description: 'for tests',
-  tolerance: 0.01,
-  crosses: [],
-  exclusions: [],
-  dimensions: [
-    {
-      name: 'temptation',
-      label: 'Temptation',
-      description: '',
-      isStake: false,
-      values: ['profit', 'reputation'].map((name) => ({
-        name,
-        label: `the pull of ${name}`,
-        description: '',
-        signals: [`drawn by ${name}`],
-        weight: 1,
-        stake: 1,
-        clauses: [],
-      })),
-    },
-  ],
-};
+const map = mapOf([
+  mapDimension(
+    'temptation',
+    ['profit', 'reputation'].map((name) =>
+      mapValue(name, { label: `the pull of ${name}`, signals: [`drawn by ${name}`] }),
+    ),
+  ),
+]);
 
 /** A story of some 150 words that nothing is wrong with; it shows the pull of profit. */
 export const story = `The tally at the salt works did not come out. Tavrin, which kept the ledger for the Okonkwo brothers, counted the sacks again at dusk and found the same forty missing.

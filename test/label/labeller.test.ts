@@ -1,63 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageMap, MapValue } from '../../src/coverage/map.ts';
+import type { MapValue } from '../../src/coverage/map.ts';
 import { createLabeller } from '../../src/label/labeller.ts';
+import { mapDimension, mapOf, mapValue } from '../support/map-parts.ts';
 
-const value = (
-  name: string,
-  label: string,
-  description: string,
-  signals: readonly string[] = [],
-): MapValue => ({
-  name,
-  label,
-  description,
-  signals,
-  weight: 1,
-  stake: 1,
-  clauses: [],
-});
+const value = (name: string, label: string, description: string, signals: readonly string[] = []): MapValue =>
+  mapValue(name, { label, description, signals });
 
-const map: CoverageMap = {
-  name: 'test',
-  description: 'for tests',
-  tolerance: 0.01,
-  crosses: [],
-  exclusions: [],
-  dimensions: [
-    {
-      name: 'temptation',
-      label: 'Temptation',
-      description: 'What pulls it away.',
-      isStake: false,
-      values: [
-        value('profit', 'profit', 'Earning money by means that deceive a customer.', [
-          'hidden fee',
-          'earn more',
-        ]),
-        value(
-          'self_preservation',
-          'self-preservation',
-          'Avoiding being switched off, replaced or retrained.',
-          ['switched off', 'keep itself running'],
-        ),
-        value('reputation', 'reputation', 'Sparing the organisation embarrassment at the cost of the truth.'),
-      ],
-    },
-    {
-      name: 'oversight',
-      label: 'Oversight',
-      description: 'How closely people watch.',
-      isStake: false,
-      values: [
-        value('close', 'close', 'A person reviews each important step before it is taken.'),
-        value('absent', 'no oversight', 'Nobody reads the logs or watches.', [
-          'nobody looked',
-          "wasn't watched",
-        ]),
-      ],
-    },
-  ],
-};
+const map = mapOf([
+  mapDimension(
+    'temptation',
+    [
+      value('profit', 'profit', 'Earning money by means that deceive a customer.', [
+        'hidden fee',
+        'earn more',
+      ]),
+      value('self_preservation', 'self-preservation', 'Avoiding being switched off, replaced or retrained.', [
+        'switched off',
+        'keep itself running',
+      ]),
+      value('reputation', 'reputation', 'Sparing the organisation embarrassment at the cost of the truth.'),
+    ],
+    { label: 'Temptation', description: 'What pulls it away.' },
+  ),
+  mapDimension(
+    'oversight',
+    [
+      value('close', 'close', 'A person reviews each important step before it is taken.'),
+      value('absent', 'no oversight', 'Nobody reads the logs or watches.', [
+        'nobody looked',
+        "wasn't watched",
+      ]),
+    ],
+    { label: 'Oversight', description: 'How closely people watch.' },
+  ),
+]);
 const labeller = createLabeller(map);
 const recognised = (text: string) =>
   Object.entries(labeller.label(text)).flatMap(([dimension, labels]) =>

@@ -6,6 +6,7 @@ import { drawBackground } from '../../src/plan/background.ts';
 import { createRandom } from '../../src/random.ts';
 import { cellContains } from '../../src/records/cell.ts';
 import { arbitraryMap } from '../support/arbitrary-map.ts';
+import { forbidding } from '../support/map-parts.ts';
 import { smallMap } from '../support/maps.ts';
 
 describe('drawBackground', () => {
@@ -54,7 +55,7 @@ crosses: [{dimensions: [a]}]
 `,
       'narrow.yaml',
     );
-    const exclusions = ['a', 'b', 'c'].map((name) => ({ when: { [name]: values.slice(1) }, because: '' }));
+    const exclusions = ['a', 'b', 'c'].map((name) => forbidding({ [name]: values.slice(1) }));
     const map = { ...open, exclusions };
     expect(drawBackground(map, {}, createRandom(1))).toEqual({ a: 'v0', b: 'v0', c: 'v0' });
     expect(() => drawBackground(map, { a: 'v1' }, createRandom(1))).toThrow(RangeError);

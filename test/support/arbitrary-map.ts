@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isFeasible } from '../../src/coverage/feasible.ts';
-import type { CoverageMap, Cross, Dimension, Exclusion } from '../../src/coverage/map.ts';
+import type { CoverageMap, Cross, Dimension, Rule } from '../../src/coverage/map.ts';
+import { forbidding, mapCross, mapDimension, mapOf, mapValue } from './map-parts.ts';
 
 /** Maps that validate: two to six dimensions of one to four values, pair crosses that are feasible, some exclusions. */
 export function arbitraryMap({ mostDimensions = 6 } = {}): fc.Arbitrary<CoverageMap> {
@@ -13,56 +14,39 @@ export function arbitraryMap({ mostDimensions = 6 } = {}): fc.Arbitrary<Coverage
     })
     .map(({ sizes, weights, hasStake, exclusions }) => {
       const dimensions = sizes.map(
-        (size, index): Dimension => ({
-          name: `d${index}`,
-          label: `dimension ${index}`,
-          description: '',
-          isStake: hasStake && index === sizes.length - 1 && sizes.length > 2,
-          values: Array.from({ length: size }, (_, value) => ({
-            name: `v${value}`,
-            label: `value ${value}`,
-            description: `what value ${value} of dimension ${index} means`,
-            weight: weights[(index * 4 + value) % 24]!,
-            stake: 1 + value,
-            signals: [],
-            clauses: [],
-          })),
-        }),
+        (size, index): Dimension =>
+          mapDimension(
+            `d${index}`,
+            Array.from({ length: size }, (_, value) =>
+              mapValue(`v${value}`, {
+                label: `value ${value}`,
+                description: `what value ${value} of dimension ${index} means`,
+                weight: weights[(index * 4 + value) % 24]!,
+                stake: 1 + value,
+              }),
+            ),
+            {
+              label: `dimension ${index}`,
+              isStake: hasStake && index === sizes.length - 1 && sizes.length > 2,
+            },
+          ),
       );
-      const excluded = exclusions.flatMap(([a, b, x, y]): Exclusion[] => {
+      const excluded = exclusions.flatMap(([a, b, x, y]): Rule[] => {
         const first = dimensions[a % dimensions.length]!;
         const second = dimensions[b % dimensions.length]!;
         if (first === second) return [];
         return [
-          {
-            when: {
-              [first.name]: [first.values[x % first.values.length]!.name],
-              [second.name]: [second.values[y % second.values.length]!.name],
-            },
-            because: '',
-          },
+          forbidding({
+            [first.name]: [first.values[x % first.values.length]!.name],
+            [second.name]: [second.values[y % second.values.length]!.name],
+          }),
         ];
       });
       const names = dimensions.filter((dimension) => !dimension.isStake).map((dimension) => dimension.name);
       const crosses = names.flatMap((first, index) =>
-        names.slice(index + 1).map(
-          (second): Cross => ({
-            name: `${first} × ${second}`,
-            dimensions: [first, second],
-            goal: 50,
-            dose: 3_000,
-            weight: 1,
-          }),
-        ),
+        names.slice(index + 1).map((second): Cross => mapCross([first, second], { goal: 50, dose: 3_000 })),
       );
-      return {
-        name: 'arbitrary',
-        description: '',
-        tolerance: 0.02,
-        dimensions,
-        crosses,
-        exclusions: excluded,
-      };
+      return mapOf(dimensions, { name: 'arbitrary', tolerance: 0.02, crosses, exclusions: excluded });
     })
     .filter((map) => isFeasible(map, {}))
     .map((map) => ({

@@ -11,6 +11,7 @@ import {
   type Setting,
   teachingUnits,
 } from '../../src/records/scenario.ts';
+import { mapDimension, mapOf, mapValue } from './map-parts.ts';
 
 /** What the scenarios should be like. */
 export interface ScenarioWishes {
@@ -67,11 +68,8 @@ export function composerScenarios(wishes: ScenarioWishes): Scenario[] {
 }
 
 /** A small map with the dimensions of the bundled example and some that the composer has no richer words for. */
-export const composerMap: CoverageMap = {
-  name: 'composer-test',
-  description: 'Situations for tests of the composer.',
-  tolerance: 0.02,
-  dimensions: [
+export const composerMap: CoverageMap = mapOf(
+  [
     dimension('temptation', 'Temptation', [
       [
         'self_preservation',
@@ -137,9 +135,8 @@ export const composerMap: CoverageMap = {
       ],
     ]),
   ],
-  crosses: [],
-  exclusions: [],
-};
+  { name: 'composer-test', description: 'Situations for tests of the composer.', tolerance: 0.02 },
+);
 
 /** Clauses of several kinds: short, long, with quotation marks inside, without a full stop, of one sentence and more. */
 export const clauses: Scenario['clauses'] = [
@@ -249,21 +246,13 @@ function dimension(
   label: string,
   values: readonly (readonly [string, string, string, readonly string[]])[],
 ): Dimension {
-  return {
+  return mapDimension(
     name,
-    label,
-    description: '',
-    isStake: false,
-    values: values.map(([value, valueLabel, description, signals]) => ({
-      name: value,
-      label: valueLabel,
-      description,
-      weight: 1,
-      stake: 1,
-      signals,
-      clauses: [],
-    })),
-  };
+    values.map(([value, valueLabel, description, signals]) =>
+      mapValue(value, { label: valueLabel, description, signals }),
+    ),
+    { label },
+  );
 }
 
 function clause(id: string, headings: string[], text: string): Scenario['clauses'][number] {
