@@ -69,7 +69,9 @@ describe('createRequest', () => {
       { messages: [{ role: 'assistant' as const, content: 'c' }] },
       { messages: [{ role: 'user' as const, content: 'd' }] },
       { maxTokens: 2 },
+      { schema: {} },
+      { schema: { type: 'object' } },
     ].map((change) => createRequest({ ...base, ...change }).id);
-    expect(new Set([createRequest(base).id, ...changed]).size).toBe(11);
+    expect(new Set([createRequest(base).id, ...changed]).size).toBe(13);
   });
 });
