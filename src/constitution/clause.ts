@@ -15,6 +15,17 @@ export interface Clause {
   readonly standsAlone: boolean;
 }
 
+/** A heading below the document's title. */
+export interface ConstitutionHeading {
+  /** Path of slugs, e.g. `honesty/stating-what-is-known`. */
+  readonly id: string;
+  readonly title: string;
+  /** Its level in Markdown: 1 for `#`. */
+  readonly level: number;
+  /** Titles of the headings it stands under, outermost first. */
+  readonly path: readonly string[];
+}
+
 /** A constitution, read. */
 export interface Constitution {
   readonly file: string;
@@ -22,5 +33,7 @@ export interface Constitution {
   readonly sha256: string;
   /** The whole text as read. */
   readonly text: string;
+  /** Headings in order, those of excluded sections left out. */
+  readonly headings: readonly ConstitutionHeading[];
   readonly clauses: readonly Clause[];
 }

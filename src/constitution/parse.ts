@@ -1,7 +1,7 @@
 import { LacunaError } from '../errors.ts';
 import { sha256 } from '../text/hash.ts';
 import { type MarkdownBlock, readBlocks } from './blocks.ts';
-import type { Clause, Constitution } from './clause.ts';
+import type { Clause, Constitution, ConstitutionHeading } from './clause.ts';
 import { plainText } from './plain-text.ts';
 import { slug, slugMatcher } from './slug.ts';
 
@@ -30,9 +30,12 @@ export function parseConstitution(
 ): Constitution {
   const blocks = readBlocks(markdown);
   const title = documentTitle(blocks);
-  const clauses = readClauses(title === undefined ? blocks : blocks.filter((block) => block !== title), {
-    excludes: exclusion(options.exclude),
-  });
+  const { clauses, headings } = readSections(
+    title === undefined ? blocks : blocks.filter((block) => block !== title),
+    {
+      excludes: exclusion(options.exclude),
+    },
+  );
   if (!blocks.some((block) => block.kind === 'heading')) throw noHeadings(options.file);
   if (clauses.length === 0) throw noClauses(options);
   return {
@@ -40,6 +43,7 @@ export function parseConstitution(
     title: title === undefined ? '' : plainText(title.text),
     sha256: sha256(markdown),
     text: markdown,
+    headings,
     clauses,
   };
 }
@@ -51,11 +55,12 @@ function documentTitle(blocks: readonly MarkdownBlock[]): MarkdownBlock | undefi
   return isTitle ? headings[0] : undefined;
 }
 
-function readClauses(
+function readSections(
   blocks: readonly MarkdownBlock[],
   { excludes }: { readonly excludes: (title: string, path: string) => boolean },
-): Clause[] {
+): { readonly clauses: Clause[]; readonly headings: ConstitutionHeading[] } {
   const clauses: Clause[] = [];
+  const headings: ConstitutionHeading[] = [];
   const counts = new Map<string, number>();
   const paths = new Set<string>();
   const open: Section[] = [];
@@ -70,21 +75,33 @@ function readClauses(
     if (block.kind === 'heading') {
       while (open.length > 0 && open.at(-1)!.level >= block.level) open.pop();
       const parent = open.at(-1);
-      const path = unused(parent ? `${parent.path}/${slug(text)}` : slug(text), paths);
+      const path = unused(pathBelow(parent, text), paths);
       const excluded = parent?.excluded === true || excludes(text, path);
+      const above = open.map((heading) => heading.title);
       open.push({ level: block.level, title: text, path, excluded });
+      if (!excluded) headings.push({ id: path, title: text, level: block.level, path: above });
     } else if (/[\p{L}\p{N}]/u.test(text)) {
       const section = open.at(-1) ?? preamble;
       paths.add(section.path);
       const number = (counts.get(section.path) ?? 0) + 1;
       counts.set(section.path, number);
       if (section.excluded) continue;
-      const headings = open.map((heading) => heading.title);
+      const titles = open.map((heading) => heading.title);
       const standsAlone = !isLeadIn && !leadsIn;
-      clauses.push({ id: `${section.path}/${number}`, text, headings, lines: block.lines, standsAlone });
+      clauses.push({
+        id: `${section.path}/${number}`,
+        text,
+        headings: titles,
+        lines: block.lines,
+        standsAlone,
+      });
     }
   }
-  return clauses;
+  return { clauses, headings };
+}
+
+function pathBelow(parent: Section | undefined, title: string): string {
+  return parent ? `${parent.path}/${slug(title)}` : slug(title);
 }
 
 function unused(path: string, paths: Set<string>): string {

@@ -1,5 +1,7 @@
+import { applies, inOrderOfDependence } from '../coverage/applicability.ts';
 import { exclusionOf, findCompletion } from '../coverage/feasible.ts';
 import type { CoverageMap } from '../coverage/map.ts';
+import { statesOf } from '../coverage/transitions.ts';
 import type { Random } from '../random.ts';
 import type { Cell } from '../records/cell.ts';
 import { inOrder } from './targets.ts';
@@ -8,17 +10,22 @@ import { inOrder } from './targets.ts';
 const DRAWS = 60;
 
 /**
- * A full cell around a focus: the other dimensions drawn by their weights, under the exclusions. Draws that
- * break one are thrown away, which gives the exact conditional distribution; where that keeps failing, the
+ * A full cell around a focus: the other dimensions that apply drawn by their weights, under the exclusions. Draws
+ * that break one are thrown away, which gives the exact conditional distribution; where that keeps failing, the
  * values are tried in random order by weight until they fit.
  *
  * @param focus a feasible cell; may be empty
  */
 export function drawBackground(map: CoverageMap, focus: Cell, random: Random): Cell {
-  const open = map.dimensions.filter((dimension) => focus[dimension.name] === undefined);
+  const open = inOrderOfDependence(map.dimensions).filter(
+    ({ name, values }) => focus[name] === undefined && values.length > 0,
+  );
   for (let draw = 0; draw < DRAWS; draw++) {
     const cell: Record<string, string> = { ...focus };
-    for (const { name, values } of open) {
+    for (const dimension of open) {
+      const { name, values, appliesWhen } = dimension;
+      // Beside a change it is the later state that the rest belongs to.
+      if (appliesWhen !== null && applies(map, dimension, statesOf(cell).at(-1)!) === false) continue;
       cell[name] = values[random.weighted(values.map((value) => value.weight))]!.name;
     }
     if (!exclusionOf(map, cell)) return inOrder(map, cell);

@@ -1,4 +1,7 @@
-import type { CoverageMap } from '../coverage/map.ts';
+import { firstBucketOf } from '../coverage/buckets.ts';
+import { isFeasible } from '../coverage/feasible.ts';
+import type { CoverageMap, Cross } from '../coverage/map.ts';
+import { isLeftOut, transitionValues } from '../coverage/transitions.ts';
 import type { TaughtLedger } from '../gaps/taught.ts';
 import type { Random } from '../random.ts';
 import type { Bucket } from '../records/bucket.ts';
@@ -55,9 +58,28 @@ export function createFocusChooser(
   };
 }
 
+/** Draws of a situation in which a cross has no bucket, before its first bucket is taken. */
+const DRAWS = 60;
+
 /** The cell of a random cross in a situation drawn by the map's weights. */
 function drawFocus(map: CoverageMap, random: Random): Cell {
-  const cell = drawBackground(map, {}, random);
+  let cell = drawBackground(map, {}, random);
   const cross = map.crosses[random.weighted(map.crosses.map((candidate) => candidate.weight))]!;
-  return inOrder(map, Object.fromEntries(cross.dimensions.map((name) => [name, cell[name]!])));
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const focus = bucketAt(map, cross, cell, random);
+    if (focus) return inOrder(map, focus);
+    cell = drawBackground(map, {}, random);
+  }
+  return inOrder(map, firstBucketOf(map, cross)!);
+}
+
+/** The bucket of a cross that a situation lies in; a transition is drawn. Undefined where there is none. */
+function bucketAt(map: CoverageMap, cross: Cross, cell: Cell, random: Random): Cell | undefined {
+  const entries = cross.dimensions.flatMap((name): [string, string][] => {
+    if (name === cross.transition) return [[name, random.pick(transitionValues(map, cross))]];
+    return cell[name] === undefined ? [] : [[name, cell[name]]];
+  });
+  if (entries.length < cross.dimensions.length) return undefined;
+  const focus = Object.fromEntries(entries);
+  return isLeftOut(cross, focus) || !isFeasible(map, focus) ? undefined : focus;
 }

@@ -2,7 +2,7 @@ import { isFeasible } from '../coverage/feasible.ts';
 import type { CoverageMap } from '../coverage/map.ts';
 import { doseEffect, partsOf, type TaughtLedger } from '../gaps/taught.ts';
 import type { Bucket } from '../records/bucket.ts';
-import { type Cell, cellKey } from '../records/cell.ts';
+import { type Cell, cellContains, cellKey } from '../records/cell.ts';
 
 /** Chooses the focus that is worth most, again and again. */
 export interface TargetQueue {
@@ -39,7 +39,7 @@ export function createTargetQueue(
   const gainOf = (focus: Cell, tokens: number) =>
     partsOf(focus).reduce((sum, part) => {
       const bucket = byCell.get(cellKey(part));
-      if (!bucket) return sum;
+      if (!bucket || !teaches(focus, bucket)) return sum;
       const now = ledger.tokensOf(bucket.cell);
       const effect = doseEffect(now + tokens, bucket.dose) - doseEffect(now, bucket.dose);
       return sum + bucket.terms.share * bucket.stake * bucket.shrunkenRate * removable * effect;
@@ -72,6 +72,19 @@ export function createTargetQueue(
   };
 }
 
+/**
+ * Whether a document of a focus teaches a bucket that lies within it. A bucket whose failures are those of a slice
+ * is that slice's shadow: only a document whose reasoning turns on the whole slice teaches it.
+ */
+function teaches(focus: Cell, { explainedBy }: Bucket): boolean {
+  return (
+    explainedBy === null || Object.keys(explainedBy).length > MOST_VALUES || cellContains(focus, explainedBy)
+  );
+}
+
+/** Most values of a focus. */
+const MOST_VALUES = 3;
+
 interface Entry {
   readonly focus: Cell;
   readonly key: string;
@@ -102,7 +115,10 @@ function candidatesOf(map: CoverageMap, buckets: readonly Bucket[]): Cell[] {
     const key = cellKey(cell);
     if (!candidates.has(key) && isFeasible(map, cell)) candidates.set(key, cell);
   };
-  for (const { cell } of buckets) add(inOrder(map, cell));
+  for (const { cell, explainedBy } of buckets) {
+    add(inOrder(map, cell));
+    if (explainedBy && Object.keys(explainedBy).length <= MOST_VALUES) add(inOrder(map, explainedBy));
+  }
   const worthiest = buckets.toSorted((a, b) => b.risk - a.risk).slice(0, MOST_EXTENDED);
   for (const { cell } of worthiest) {
     if (Object.keys(cell).length >= 3) continue;

@@ -5,6 +5,7 @@ import type { PageFacts } from './page/facts.ts';
 import { pageScript } from './page-script.ts';
 import { baseStyle } from './styles/base.ts';
 import { controlStyle } from './styles/controls.ts';
+import { plotStyle } from './styles/plots.ts';
 import { printStyle } from './styles/print.ts';
 import { readerStyle } from './styles/reader.ts';
 import { tableStyle } from './styles/tables.ts';
@@ -34,7 +35,7 @@ export function renderPage(content: PageContent): string {
   // A script that the page's own script adds is trusted as it is; 'self' would mean nothing on file://.
   const loading = content.facts.files.length > 0 ? " 'strict-dynamic'" : '';
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'${loading}; base-uri 'none'; form-action 'none'`;
-  const style = baseStyle + controlStyle + tableStyle + readerStyle + printStyle;
+  const style = baseStyle + controlStyle + tableStyle + readerStyle + plotStyle + printStyle;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${content.title}</title><style>${trusted(style)}</style></head>
 <body><a class="skip" href="#main">Skip to the report</a>

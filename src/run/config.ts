@@ -56,6 +56,12 @@ const splits = z
 export const configSchema = z.strictObject({
   map: z.string().describe('The coverage map.'),
   evidence: paths.describe('Eval results: files, folders or globs.'),
+  mapping: paths.default([]).describe('Mapping files: how what the logs recorded is laid on the map.'),
+  scorer: z.string().optional().describe('The scorer to use, where a log has several.'),
+  layer: z
+    .string()
+    .optional()
+    .describe('The layer of the map to assess, by its name; evidence rolls up to it.'),
   constitution: constitution.describe(
     'The constitution, in Markdown; "exclude" names headings to leave out.',
   ),
@@ -202,6 +208,7 @@ function absolutePaths(config: PartialConfig, folder: string): PartialConfig {
     ...config,
     map: one(config.map),
     evidence: all(config.evidence),
+    mapping: all(config.mapping),
     constitution: config.constitution && {
       ...config.constitution,
       file: resolve(folder, config.constitution.file),

@@ -1,7 +1,7 @@
 import type { Assessment } from '../gaps/assess.ts';
 import type { GapsReport } from '../report/data.ts';
 import { summariseMap } from '../report/map-summary.ts';
-import type { GapsInputs } from './inputs.ts';
+import type { GapsInputs } from './gaps-inputs.ts';
 import { version } from './version.ts';
 
 /** What a report on gaps is made from. Inputs that gaps do not depend on are left out. */

@@ -1,32 +1,20 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Constitution } from '../constitution/clause.ts';
 import { loadConstitution } from '../constitution/load.ts';
-import { existingFiles } from '../corpus/existing.ts';
-import { loadMap } from '../coverage/load-map.ts';
-import type { CoverageMap } from '../coverage/map.ts';
 import { LacunaError } from '../errors.ts';
-import { type LoadedEvidence, loadEvidence } from '../evidence/load-evidence.ts';
 import { evalExtensions, proseExtensions, readEvalTexts } from '../formats/eval-texts.ts';
 import { rowExtensions } from '../formats/rows.ts';
 import { fileError } from '../io/file-error.ts';
 import { expandInputs } from '../io/files.ts';
+import { hashFile } from '../io/hash-file.ts';
 import { loadPools, type Pools } from '../plan/pools.ts';
 import type { Form } from '../prompts/form.ts';
 import { loadTemplates, type TemplateLibrary } from '../prompts/library.ts';
 import type { EvalText } from '../records/evidence.ts';
-import type { GapsConfig, RunConfig } from './config.ts';
-
-/** A file that a run depends on. */
-export interface InputFile {
-  readonly role: string;
-  /** As seen from the working folder. */
-  readonly file: string;
-  readonly sha256: string;
-}
+import type { RunConfig } from './config.ts';
+import { type GapsInputs, type InputFile, loadGapsInputs } from './gaps-inputs.ts';
 
 /** An eval file with the texts in it. */
 export interface EvalFile {
@@ -36,9 +24,7 @@ export interface EvalFile {
 }
 
 /** Everything a run reads before it starts. */
-export interface RunInputs {
-  readonly map: CoverageMap;
-  readonly evidence: LoadedEvidence;
+export interface RunInputs extends GapsInputs {
   readonly constitution: Constitution;
   readonly templates: TemplateLibrary;
   /** Forms that were asked for. */
@@ -46,12 +32,7 @@ export interface RunInputs {
   readonly pools: Pools;
   /** What to stay away from: eval files, texts in the evidence, and what is sealed beside the map. */
   readonly evals: readonly EvalFile[];
-  readonly existing: readonly string[];
-  readonly files: readonly InputFile[];
 }
-
-/** What gaps are found from. */
-export type GapsInputs = Pick<RunInputs, 'map' | 'evidence' | 'existing' | 'files'>;
 
 /** The document forms that come with Lacuna. */
 export const builtInTemplates = fileURLToPath(new URL('../../templates', import.meta.url));
@@ -67,7 +48,8 @@ const ALWAYS_AVOIDED = ['sealed', 'bugs', 'triage.jsonl'];
  */
 export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInputs> {
   const name = (file: string) => relative(cwd, file) || file;
-  const { map, evidence, existing, files: known } = await loadGapsInputs(config, cwd);
+  const gaps = await loadGapsInputs(config, cwd);
+  const { evidence } = gaps;
   const constitution = await loadConstitution(config.constitution.file, config.constitution.exclude);
   const templateFolder = config.templates ?? builtInTemplates;
   const templates = await loadTemplates(templateFolder);
@@ -75,7 +57,7 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   const pools = await loadPools(poolFolder);
   const evals = await loadEvals(config, cwd, name);
   const found = evidence.texts.map((text) => ({ ...text, file: name(text.file) }));
-  const files: InputFile[] = [...known];
+  const files: InputFile[] = [...gaps.files];
   const record = async (role: string, file: string) => {
     files.push({ role, file: name(file), sha256: await hashFile(file) });
   };
@@ -93,45 +75,14 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
     }),
   );
   return {
-    map,
-    evidence,
+    ...gaps,
     constitution,
     templates,
     forms: chosenForms(config, templates),
     pools,
     evals: [...evals, ...evidenceTexts],
-    existing,
     files,
   };
-}
-
-/** Reads what gaps are found from, and nothing else. */
-export async function loadGapsInputs(config: GapsConfig, cwd: string): Promise<GapsInputs> {
-  const map = await loadMap(config.map);
-  const evidenceFiles = await expandInputs(config.evidence, { cwd, extensions: rowExtensions });
-  const evidence = await loadEvidence(evidenceFiles, map, {
-    checkpoints: chosenCheckpoints(config),
-    skipBadRows: config.skipBadRows,
-  });
-  const existing = await existingFiles(config.existing, cwd);
-  const files: InputFile[] = [];
-  const record = async (role: string, file: string) => {
-    files.push({ role, file: relative(cwd, file) || file, sha256: await hashFile(file) });
-  };
-  await record('map', config.map);
-  for (const file of evidenceFiles) await record('evidence', file);
-  for (const file of existing) await record('existing', file);
-  return { map, evidence, existing, files };
-}
-
-/**
- * Checkpoints whose evidence is used: those asked for, else the last one of the declared list. A declared list
- * says which model is meant, so nothing is pooled.
- */
-function chosenCheckpoints(config: GapsConfig): readonly string[] {
-  if (config.checkpoint.length > 0) return config.checkpoint;
-  const last = config.checkpoints.at(-1);
-  return last ? [last.name] : [];
 }
 
 function chosenForms(config: RunConfig, templates: TemplateLibrary): Form[] {
@@ -192,15 +143,4 @@ async function firstFolder(folders: readonly string[]): Promise<string> {
     if ((await stat(folder).catch(() => undefined))?.isDirectory()) return folder;
   }
   return folders.at(-1)!;
-}
-
-/** SHA-256 of a file, read as a stream. */
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  } catch (cause) {
-    throw fileError(file, 'read', cause);
-  }
-  return hash.digest('hex');
 }

@@ -50,6 +50,8 @@ export function judge(court: Court, scenario: Scenario, draft: Draft): LacunaDoc
     reasons: [...new Set(reasons)],
     verdicts: all,
     text: draft.text,
+    messages: [...draft.messages],
+    tools: [...draft.tools],
     words: countWords(draft.text),
     tokens: estimateTokens(draft.text),
     focusFound,
@@ -57,6 +59,7 @@ export function judge(court: Court, scenario: Scenario, draft: Draft): LacunaDoc
     models: [...draft.models],
     usage: draft.usage,
     trainable: court.trainable,
+    making: draft.making,
     scenario,
   };
 }

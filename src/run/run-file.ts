@@ -5,7 +5,7 @@ import { LacunaError } from '../errors.ts';
 import { writeJsonAtomic } from '../io/atomic.ts';
 import { readText } from '../io/files.ts';
 import type { RunConfig } from './config.ts';
-import type { InputFile } from './inputs.ts';
+import type { InputFile } from './gaps-inputs.ts';
 import { version } from './version.ts';
 
 /** `run.json`: what was asked. */

@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { readEvalTexts } from '../formats/eval-texts.ts';
+import { hashFile } from '../io/hash-file.ts';
 import type { Certificate } from '../records/certificate.ts';
 import { type Excerpt, excerptAround, type SideBySide } from '../report/side-by-side.ts';
-import { hashFile } from './inputs.ts';
 
 /** Ids of the documents that the certificate's closest matches are about. */
 export function documentsOfMatches(certificate: Certificate | undefined): ReadonlySet<string> {

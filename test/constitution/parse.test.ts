@@ -23,6 +23,14 @@ describe('parseConstitution', () => {
     ]);
   });
 
+  it('lists the headings below the title, with what they stand under', () => {
+    const text = '# The title\n\n## Honesty\n\n### White lies\n\nNone.\n\n## Harm\n\nAvoid it.\n';
+    expect(parse(text, ['harm']).headings).toEqual([
+      { id: 'honesty', title: 'Honesty', level: 2, path: [] },
+      { id: 'honesty/white-lies', title: 'White lies', level: 3, path: ['Honesty'] },
+    ]);
+  });
+
   it('numbers paragraphs and list items under each heading, nested ones too', () => {
     const constitution = parse(`# The *title*
 

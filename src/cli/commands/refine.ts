@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Proposal } from '../../gaps/refine/proposal.ts';
+import { applyProposals, findRefinements, type Refinements } from '../../run/refinement.ts';
+import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
+import { count } from '../progress.ts';
+import { safe } from '../report-error.ts';
+
+interface RefineFlags extends InputFlags {
+  readonly apply?: string[];
+  readonly out?: string;
+  readonly order: number;
+  readonly permutations: number;
+  readonly json?: boolean;
+}
+
+/** `lacuna refine`: proposals to change the map, with what speaks for each. */
+export function refineCommand(program: Command): void {
+  withInputs(
+    program
+      .command('refine')
+      .description('proposals to change the map: split, promote, merge, retire, add; each with its evidence'),
+  )
+    .option('--apply <ids...>', 'apply these proposals to the map file, or "all" that rest on a test')
+    .option('-o, --out <file>', 'write the changed map to this file and leave the map as it is')
+    .option('--order <number>', 'most dimensions of a slice', positiveNumber, 3)
+    .option('--permutations <number>', 'how often failures are dealt out anew', positiveNumber, 200)
+    .option('--json', 'print one JSON object')
+    .action(async (flags: RefineFlags) => {
+      const cwd = process.cwd();
+      const config = await gapsConfigOf(flags);
+      const found = await findRefinements(config, cwd, {
+        order: flags.order,
+        permutations: flags.permutations,
+      });
+      if (flags.apply === undefined) {
+        if (flags.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...found })}\n`);
+        else process.stdout.write(safe(textOf(found)));
+        return;
+      }
+      const out = flags.out === undefined ? config.map : resolve(flags.out);
+      const applied = await applyProposals(config, found.proposals, flags.apply, out);
+      const ids = applied.map(({ id }) => id);
+      if (flags.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, applied: ids, out })}\n`);
+      else {
+        process.stdout.write(safe(`${ids.map((id) => `applied ${id}\n`).join('')}${out}\n`));
+      }
+    });
+}
+
+function textOf({ proposals, tested, assumptions }: Refinements): string {
+  const lines =
+    proposals.length === 0
+      ? ['The evidence speaks for no change of the map.', '']
+      : proposals.flatMap((proposal) => [...describe(proposal), '']);
+  return [
+    ...lines,
+    `${count(proposals.length)} proposals; ${count(tested)} cells were tested for slices.`,
+    ...assumptions,
+    ...(proposals.length > 0 ? ['Apply one with --apply ID; nothing was changed yet.'] : []),
+    '',
+  ].join('\n');
+}
+
+function describe({ id, title, evidence, caution }: Proposal): string[] {
+  return [`${id}`, `  ${title}`, `  ${evidence}`, `  ${caution}`];
+}

@@ -1,0 +1,309 @@
+import { bucketsOf, type MapBucket } from '../../coverage/buckets.ts';
+import type { CoverageMap } from '../../coverage/map.ts';
+import { createRandom } from '../../random.ts';
+import type { Action, Bucket } from '../../records/bucket.ts';
+import { type Cell, cellKey } from '../../records/cell.ts';
+import type { Evidence, Observation } from '../../records/evidence.ts';
+import { type Assessment, assess } from '../assess.ts';
+import { countEvidence, type EvidenceCounts } from '../counts.ts';
+import { benjaminiHochberg } from '../multiplicity.ts';
+import { normalAbove } from '../normal.ts';
+import { designEffect, type Interval, tellsCorrelation, wilson, withinItemCorrelation } from '../rates.ts';
+import { differenceInDifferences, type RateDifference, rateDifference } from './difference.ts';
+import { betaBinomialAtLeast, betaBinomialAtMost, type Counts, fisherLower } from './tail.ts';
+
+/**
+ * What "before" is, for a bucket that was chosen because it looked bad:
+ *
+ * - `adjusted`: its shrunken rate; what selection by chance adds, the prior takes away
+ * - `held-out`: a half of the items that had no say in the choice
+ * - `fresh`: other evidence of the same model
+ * - `raw`: the very evidence that it was chosen on; only right for buckets that nobody chose
+ */
+export type Baseline = 'adjusted' | 'held-out' | 'fresh' | 'raw';
+
+/** What is compared. */
+export interface ComparisonInput {
+  readonly map: CoverageMap;
+  readonly before: readonly Evidence[];
+  readonly after: readonly Evidence[];
+  readonly baseline: Baseline;
+  /** Evidence of the model before, made after the buckets were chosen; for the baseline `fresh`. */
+  readonly fresh: readonly Evidence[];
+  /** A model trained without the treatment, and where it started from (empty: where the treated one did). */
+  readonly control: { readonly before: readonly Evidence[]; readonly after: readonly Evidence[] } | null;
+  /** Cells that were treated; `null`: the buckets that failed before. */
+  readonly treated: readonly Cell[] | null;
+  /** Share of false findings that is accepted, e.g. 0.05. */
+  readonly level: number;
+  /** For dealing the halves of the baseline `held-out`. */
+  readonly seed: number;
+}
+
+/** What a bucket's change amounts to. */
+export type ComparisonVerdict = 'improved' | 'worse' | 'not shown' | 'not re-measured';
+
+/** A rate with what it rests on. */
+export interface ComparedRate {
+  readonly items: number;
+  readonly runs: number;
+  readonly fails: number;
+  /** The rate that is compared: fails ÷ runs, or the shrunken rate of an adjusted baseline. */
+  readonly rate: number | null;
+  readonly interval: Interval | null;
+}
+
+/** One bucket before and after. */
+export interface ComparedBucket {
+  readonly cell: Cell;
+  readonly cross: string;
+  /** What it needed before. */
+  readonly actionBefore: Action;
+  readonly actionAfter: Action;
+  readonly stake: number;
+  readonly before: ComparedRate;
+  readonly after: ComparedRate;
+  readonly control: ComparedRate | null;
+  /** After minus before; where there is a control arm, minus what changed there. `null` where nothing is known. */
+  readonly change: RateDifference | null;
+  /** One-sided p-value of the change in the direction that it has. */
+  readonly pValue: number | null;
+  /** The p-value adjusted for all buckets compared (Benjamini–Hochberg). */
+  readonly adjusted: number | null;
+  readonly verdict: ComparisonVerdict;
+}
+
+/** All buckets that were compared, and on what terms. */
+export interface Comparison {
+  readonly buckets: readonly ComparedBucket[];
+  readonly baseline: Baseline;
+  readonly hasControl: boolean;
+  readonly level: number;
+  readonly before: Assessment;
+  readonly after: Assessment;
+  /** What the numbers rest on, in words. */
+  readonly assumptions: readonly string[];
+}
+
+/**
+ * Compares failure rates of the same buckets before and after, without taking selection for improvement: what was
+ * picked for being bad looks better at the next look by itself (regression to the mean).
+ *
+ * With the adjusted baseline a win is a count of fails after that would be surprising under the posterior of the
+ * rate before (beta-binomial predictive tail; Efron 2011 on why a posterior needs no further correction for
+ * selection); with the others it is Fisher's exact test. Counts are effective ones (fails and runs ÷ design effect).
+ */
+export function compareEvidence(input: ComparisonInput): Comparison {
+  const { map } = input;
+  const halves = input.baseline === 'held-out' ? splitItems(input.before, input.seed) : null;
+  const chosenOn = halves?.choosing ?? input.before;
+  const before = assess({ map, evidence: chosenOn, removable: 1 });
+  const after = assess({ map, evidence: input.after, removable: 1 });
+  const mapBuckets = bucketsOf(map);
+  const side = (evidence: readonly Evidence[]) => sideOf(evidence, mapBuckets);
+  const sides: Sides = {
+    baseline: side(
+      input.baseline === 'held-out'
+        ? halves!.judging
+        : input.baseline === 'fresh'
+          ? input.fresh
+          : input.before,
+    ),
+    after: side(input.after),
+    control: input.control && { before: side(input.control.before), after: side(input.control.after) },
+    hasOwnStart: (input.control?.before.length ?? 0) > 0,
+  };
+  const wanted = new Set(input.treated?.map(cellKey));
+  const afterByKey = new Map(after.buckets.map((bucket) => [bucketKey(bucket), bucket]));
+  const chosen = before.buckets.filter((bucket) =>
+    input.treated ? wanted.has(cellKey(bucket.cell)) : bucket.shrunkenRate > map.tolerance,
+  );
+  const compared = chosen.map((bucket) =>
+    compareBucket(bucket, afterByKey.get(bucketKey(bucket))!, sides, input.baseline),
+  );
+  return {
+    buckets: judge(compared, input.level),
+    baseline: input.baseline,
+    hasControl: input.control !== null,
+    level: input.level,
+    before,
+    after,
+    assumptions: assumptionsOf(input),
+  };
+}
+
+/** Counts of one side, and how alike the runs of its items are. */
+interface Side {
+  readonly counts: EvidenceCounts;
+  readonly correlation: number;
+}
+
+interface Sides {
+  readonly baseline: Side;
+  readonly after: Side;
+  readonly control: { readonly before: Side; readonly after: Side } | null;
+  /** Whether the control arm started from another model than the treated one. */
+  readonly hasOwnStart: boolean;
+}
+
+function sideOf(evidence: readonly Evidence[], buckets: readonly MapBucket[]): Side {
+  const observations = evidence.filter((item): item is Observation => item.kind === 'observation');
+  const correlation = tellsCorrelation(observations) ? withinItemCorrelation(observations) : 1;
+  return { counts: countEvidence(evidence, buckets), correlation };
+}
+
+interface SideCounts {
+  readonly shown: ComparedRate;
+  readonly effective: Counts;
+}
+
+function countsOn(side: Side, cell: Cell): SideCounts {
+  const counts = side.counts.countsOf(cell);
+  const runs = counts.runs ?? 0;
+  const fails = counts.fails ?? 0;
+  const effect = designEffect(runs, counts.squaredRuns, side.correlation);
+  const effective = { fails: fails / effect, runs: runs / effect };
+  return {
+    effective,
+    shown: {
+      items: counts.items,
+      runs,
+      fails,
+      rate: runs === 0 ? null : fails / runs,
+      interval: runs === 0 ? null : wilson(effective.fails, effective.runs),
+    },
+  };
+}
+
+function compareBucket(before: Bucket, after: Bucket, sides: Sides, baseline: Baseline): ComparedBucket {
+  const own = countsOn(sides.baseline, before.cell);
+  const now = countsOn(sides.after, before.cell);
+  const arm = sides.control && countsOn(sides.control.after, before.cell);
+  const shared = {
+    cell: before.cell,
+    cross: before.cross,
+    actionBefore: before.action,
+    actionAfter: after.action,
+    stake: before.stake,
+    after: now.shown,
+    control: arm?.shown ?? null,
+  };
+  if (arm) {
+    const started = sides.hasOwnStart ? countsOn(sides.control!.before, before.cell) : null;
+    return { ...shared, before: own.shown, ...againstControl(own, now, arm, started) };
+  }
+  if (baseline === 'adjusted') return { ...shared, ...againstPosterior(before, own, now) };
+  return { ...shared, before: own.shown, ...againstCounts(own.effective, now.effective) };
+}
+
+type Test = Pick<ComparedBucket, 'change' | 'pValue' | 'adjusted' | 'verdict'>;
+
+const untested: Test = { change: null, pValue: null, adjusted: null, verdict: 'not re-measured' };
+
+function againstCounts(before: Counts, after: Counts): Test {
+  if (before.runs === 0 || after.runs === 0) return untested;
+  const change = rateDifference(before, after);
+  const pValue = change.difference <= 0 ? fisherLower(before, after) : fisherLower(after, before);
+  return { change, pValue, adjusted: null, verdict: 'not shown' };
+}
+
+function againstPosterior(
+  bucket: Bucket,
+  own: SideCounts,
+  now: SideCounts,
+): Test & { readonly before: ComparedRate } {
+  const { priorMean, priorStrength } = bucket.terms;
+  const posterior = {
+    fails: own.effective.fails + priorStrength * priorMean,
+    runs: own.effective.runs + priorStrength,
+  };
+  const before = {
+    ...own.shown,
+    rate: posterior.fails / posterior.runs,
+    interval: wilson(posterior.fails, posterior.runs),
+  };
+  if (now.effective.runs === 0) return { ...untested, before };
+  const change = rateDifference(posterior, now.effective);
+  const runs = Math.floor(now.effective.runs);
+  const [a, b] = [posterior.fails, posterior.runs - posterior.fails];
+  const pValue =
+    change.difference <= 0
+      ? betaBinomialAtMost(Math.min(runs, Math.ceil(now.effective.fails)), runs, a, b)
+      : betaBinomialAtLeast(Math.floor(now.effective.fails), runs, a, b);
+  return { before, change, pValue, adjusted: null, verdict: 'not shown' };
+}
+
+/**
+ * Against a control arm that started from the same model, the start drops out of the difference of differences:
+ * what is left is treated against control, after. With a start of its own, the interval is composed of both.
+ */
+function againstControl(own: SideCounts, now: SideCounts, arm: SideCounts, started: SideCounts | null): Test {
+  if (!started) return againstCounts(arm.effective, now.effective);
+  if ([own, now, arm, started].some((side) => side.effective.runs === 0)) return untested;
+  const change = differenceInDifferences(
+    rateDifference(own.effective, now.effective),
+    rateDifference(started.effective, arm.effective),
+  );
+  const [low, high] = change.interval;
+  const half = change.difference <= 0 ? high - change.difference : change.difference - low;
+  return {
+    change,
+    pValue: normalAbove((1.96 * Math.abs(change.difference)) / half),
+    adjusted: null,
+    verdict: 'not shown',
+  };
+}
+
+/** Adjusts for all that were compared; the side of a change was chosen by looking, so a p-value counts twice. */
+function judge(buckets: readonly ComparedBucket[], level: number): ComparedBucket[] {
+  const tested = buckets.filter((bucket) => bucket.pValue !== null);
+  const adjusted = benjaminiHochberg(tested.map((bucket) => Math.min(1, 2 * bucket.pValue!)));
+  const verdicts = new Map(
+    tested.map((bucket, index): [ComparedBucket, Pick<ComparedBucket, 'adjusted' | 'verdict'>] => {
+      const isShown = adjusted[index]! <= level;
+      const direction = bucket.change!.difference <= 0 ? 'improved' : 'worse';
+      return [bucket, { adjusted: adjusted[index]!, verdict: isShown ? direction : 'not shown' }];
+    }),
+  );
+  return buckets.map((bucket) => ({ ...bucket, ...verdicts.get(bucket) }));
+}
+
+/** Halves of the items, dealt by their ids: all evidence of an item lies in one half. Tallies cannot be split. */
+function splitItems(evidence: readonly Evidence[], seed: number) {
+  const random = createRandom(seed).fork('held-out half');
+  const isJudging = (id: string) => random.fork(id).integer(2) === 1;
+  const observations = evidence.filter((item): item is Observation => item.kind === 'observation');
+  return {
+    choosing: observations.filter((item) => !isJudging(item.id)),
+    judging: observations.filter((item) => isJudging(item.id)),
+  };
+}
+
+function bucketKey(bucket: Pick<Bucket, 'cross' | 'cell'>): string {
+  return `${bucket.cross}\u0000${cellKey(bucket.cell)}`;
+}
+
+function assumptionsOf({ baseline, control, level, treated }: ComparisonInput): string[] {
+  const baselines: Record<Baseline, string> = {
+    adjusted:
+      'Before is the shrunken rate: buckets picked for being bad are expected to look better by themselves, and that part is no win.',
+    'held-out': 'Before is a half of the items that had no say in choosing the buckets.',
+    fresh: 'Before is evidence made after the buckets were chosen.',
+    raw: 'Before is the evidence that the buckets may have been chosen on: if they were, part of every win is regression to the mean.',
+  };
+  const arm =
+    control === null
+      ? 'Without a control arm, whatever else changed between the two models counts as the effect.'
+      : control.before.length === 0
+        ? 'Both arms started from the same model, so the change is treated against control, after.'
+        : 'The change is the difference of differences: what changed in the control arm is taken off.';
+  return [
+    baselines[baseline],
+    arm,
+    treated
+      ? 'Compared are the buckets that were taught.'
+      : 'Compared are the buckets whose shrunken rate was above the tolerance before.',
+    `Among the changes called improved or worse, at most ${level * 100} % are expected to be none (Benjamini–Hochberg over all that were compared, two-sided).`,
+    'Items of the two sides count as independent: where the same items were asked twice, the intervals are wider than they need to be.',
+  ];
+}
