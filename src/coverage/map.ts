@@ -1,4 +1,5 @@
 import type { Cell } from '../records/cell.ts';
+import { partsOfTransition } from './transitions.ts';
 
 /** One value of a dimension. */
 export interface MapValue {
@@ -58,6 +59,10 @@ export interface Dimension {
   readonly appliesWhen: Condition | null;
   /** Values that earlier versions of the map had: what became of them. */
   readonly past: readonly PastValue[];
+  /** Eval goal of the buckets of this dimension, in items, or `null`; what its values state comes first. */
+  readonly goal: number | null;
+  /** Dose of the buckets of this dimension, in tokens, or `null`; what its values state comes first. */
+  readonly dose: number | null;
 }
 
 /** A value that is gone without one successor, so that old evidence leaves the dimension open. */
@@ -77,8 +82,15 @@ export interface Cross {
   readonly goal: number;
   /** Tokens of kept training documents a bucket should have. */
   readonly dose: number;
+  /** Whether the cross itself states the goal; else its values and dimensions come before it. */
+  readonly hasOwnGoal: boolean;
+  /** Whether the cross itself states the dose; else its values and dimensions come before it. */
+  readonly hasOwnDose: boolean;
   readonly weight: number;
-  /** Combinations that this cross leaves out, beside those of the map. */
+  /**
+   * Combinations that this cross leaves out, beside those of the map. In a cross of transitions, a rule may name
+   * the change itself (`a>b`), or a value, which forbids it before and after.
+   */
   readonly exclusions: readonly Rule[];
 }
 
@@ -140,11 +152,20 @@ export function dimensionOf(map: CoverageMap, name: string): Dimension {
   return dimension;
 }
 
-/** The value of a dimension. @throws RangeError where the map has none */
+/**
+ * The value of a dimension. A transition, `a>b`, has the words and clauses of both and the product of their weights.
+ *
+ * @throws RangeError where the map has none
+ */
 export function mapValueOf(map: CoverageMap, dimension: string, name: string): MapValue {
-  const value = dimensionOf(map, dimension).values.find((candidate) => candidate.name === name);
-  if (!value) throw new RangeError(`dimension ${dimension} has no value ${name}`);
-  return value;
+  const { values } = dimensionOf(map, dimension);
+  const value = values.find((candidate) => candidate.name === name);
+  if (value) return value;
+  const [before, after] = (partsOfTransition(name) ?? []).map((part) =>
+    values.find((candidate) => candidate.name === part),
+  );
+  if (!before || !after) throw new RangeError(`dimension ${dimension} has no value ${name}`);
+  return transitionValue(name, before, after);
 }
 
 /** A cell in words: "temptation: profit, role: AI CEO". */
@@ -155,4 +176,34 @@ export function describeCell(map: CoverageMap, cell: Cell): string {
         `${dimensionOf(map, dimension).label.toLowerCase()}: ${mapValueOf(map, dimension, value).label}`,
     )
     .join(', ');
+}
+
+function transitionValue(name: string, before: MapValue, after: MapValue): MapValue {
+  const label = `${before.label}, then ${after.label}`;
+  const described = (value: MapValue) => (value.description || value.label).replace(/\.$/, '');
+  return {
+    name,
+    label,
+    description:
+      before.description || after.description
+        ? `First: ${described(before)}. Then: ${described(after)}.`
+        : '',
+    weight: before.weight * after.weight,
+    stake: Math.max(before.stake, after.stake),
+    signals: union(before.signals, after.signals),
+    clauses: union(before.clauses, after.clauses),
+    aliases: [],
+    range: null,
+    goal: largest(before.goal, after.goal),
+    dose: largest(before.dose, after.dose),
+    refines: '',
+  };
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])];
+}
+
+function largest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

@@ -1,3 +1,4 @@
+import { withoutCompression } from '../io/decompress.ts';
 import { readLines } from '../io/lines.ts';
 import type { EvalText } from '../records/evidence.ts';
 import { readRows, rowExtensions } from './rows.ts';
@@ -20,7 +21,17 @@ const WITHOUT_SPACES =
  * words of a script that has no spaces.
  */
 export function isEvalText(text: string): boolean {
-  return text.trim().split(/\s+/).length >= FEWEST_WORDS || WITHOUT_SPACES.test(text);
+  // Most of a million rows' cells are plain names: they are told without a copy of them.
+  let words = 0;
+  let isInWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return text.trim().split(/\s+/).length >= FEWEST_WORDS || WITHOUT_SPACES.test(text);
+    const isSpace = code === 0x20 || (code >= 0x09 && code <= 0x0d);
+    if (!isSpace && !isInWord && ++words >= FEWEST_WORDS) return true;
+    isInWord = !isSpace;
+  }
+  return false;
 }
 
 /**
@@ -28,7 +39,8 @@ export function isEvalText(text: string): boolean {
  * it stands in its row; in a file of prose, each line.
  */
 export async function* readEvalTexts(file: string): AsyncGenerator<EvalText> {
-  if (proseExtensions.some((extension) => file.toLowerCase().endsWith(extension))) {
+  const name = withoutCompression(file.toLowerCase());
+  if (proseExtensions.some((extension) => name.endsWith(extension))) {
     for await (const { text, number } of readLines(file)) {
       if (isEvalText(text)) yield { id: `${number}`, text, file, line: number };
     }

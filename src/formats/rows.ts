@@ -1,119 +1,103 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
 import { LacunaError } from '../errors.ts';
-import { fileError } from '../io/file-error.ts';
-import { readJsonl } from '../io/jsonl.ts';
-import { type OnBad, readLines, rethrow } from '../io/lines.ts';
+import { type ByteSource, sourceName } from '../io/decompress.ts';
+import { parseJsonLine } from '../io/jsonl.ts';
+import { type OnBad, readLineBatches, rethrow } from '../io/lines.ts';
+import { readParquet } from './parquet.ts';
+import { readCsv } from './rows/csv.ts';
+import { readJsonItems } from './rows/json-items.ts';
+import { peekTable } from './rows/table-kind.ts';
 
 /** A row of a table, whatever format it stands in: column names to values (strings in CSV and TSV). */
 export interface Row {
   readonly values: Readonly<Record<string, unknown>>;
-  /** The line it starts on, from 1. */
+  /** The line it starts on, from 1; in Parquet and JSON lists, which have no lines, the number of the row. */
   readonly line: number;
 }
 
-/** Endings of the files that {@link readRows} reads; each may be followed by `.gz`. */
-export const rowExtensions = ['.jsonl', '.ndjson', '.csv', '.tsv'] as const;
+/** Endings of the files that {@link readRows} reads; each but Parquet may be followed by `.gz` or `.zst`. */
+export const rowExtensions = ['.jsonl', '.ndjson', '.csv', '.tsv', '.parquet'] as const;
 
 /**
- * The rows of a CSV, TSV or JSON Lines file, one at a time. The format is told by the ending, else by whether
- * the first line starts with `{`.
+ * The rows of a CSV, TSV, JSON Lines or Parquet file, or of a JSON file that holds a list of objects, one at a
+ * time. The format is told by the content for Parquet and JSON lists, else by the ending, else by whether the
+ * first line starts with `{`. A stream is read the same way, but for Parquet, which needs a file.
  *
  * @param onBad what happens with a row that is wrong; by default it is thrown
- * @throws LacunaError `csv.malformed`, `jsonl.malformed` or `rows.not-an-object`, with file and line
+ * @throws LacunaError `csv.…`, `jsonl.…`, `json.…`, `parquet.…` or `rows.…`, with file and line
  */
-export async function* readRows(file: string, onBad: OnBad = rethrow): AsyncGenerator<Row> {
-  const format = await formatOf(file);
-  if (format !== 'jsonl') {
-    yield* readCsv(file, format === 'tsv' ? '\t' : ',', onBad);
-    return;
+export async function* readRows(source: ByteSource, onBad: OnBad = rethrow): AsyncGenerator<Row> {
+  for await (const rows of readRowBatches(source, onBad)) {
+    for (const row of rows) yield row;
   }
-  for await (const { value, line } of readJsonl(file, onBad)) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      onBad(
-        new LacunaError({
-          code: 'rows.not-an-object',
-          message: 'this line is JSON, but not an object',
-          hint: 'Every line is one object, e.g. {"role": "ai_ceo", "failed": false}.',
-          place: { file, line },
-        }),
-      );
-      continue;
+}
+
+/** The rows of {@link readRows}, as many at a time as came together, in the order in which they stand. */
+export async function* readRowBatches(
+  source: ByteSource,
+  onBad: OnBad = rethrow,
+): AsyncGenerator<readonly Row[]> {
+  const { kind, source: whole } = await peekTable(source);
+  const file = sourceName(source);
+  if (kind === 'parquet') yield* readParquet(whole);
+  else if (kind === 'json') yield* readList(whole, onBad);
+  else if (kind === 'jsonl') yield* readJsonLines(whole, file, onBad);
+  else yield* readCsv(whole, kind === 'tsv' ? '\t' : ',', onBad);
+}
+
+async function* readJsonLines(
+  source: ByteSource,
+  file: string,
+  onBad: OnBad,
+): AsyncGenerator<readonly Row[]> {
+  const wrong: LacunaError[] = [];
+  const keep: OnBad = (error) => wrong.push(error);
+  for await (const lines of readLineBatches(source, onBad)) {
+    let rows: Row[] = [];
+    for (const { text, number } of lines) {
+      if (text.trim() === '') continue;
+      const parsed = parseJsonLine(text, { file, line: number }, keep);
+      if (parsed && isObject(parsed.value)) {
+        rows.push({ values: parsed.value, line: number });
+        continue;
+      }
+      if (parsed) wrong.push(notAnObject('this line is JSON, but not an object', file, number));
+      // What came before it is given out first, as it would be row by row.
+      if (rows.length > 0) yield rows;
+      rows = [];
+      for (const error of wrong.splice(0)) onBad(error);
     }
-    yield { values: value as Readonly<Record<string, unknown>>, line };
+    if (rows.length > 0) yield rows;
   }
 }
 
-async function formatOf(file: string): Promise<'jsonl' | 'csv' | 'tsv'> {
-  const name = file.toLowerCase().replace(/\.gz$/, '');
-  if (name.endsWith('.csv')) return 'csv';
-  if (name.endsWith('.tsv')) return 'tsv';
-  if (name.endsWith('.jsonl') || name.endsWith('.ndjson')) return 'jsonl';
-  for await (const { text } of readLines(file)) {
-    if (text.trim() !== '') return text.trimStart().startsWith('{') ? 'jsonl' : 'csv';
-  }
-  return 'jsonl';
-}
-
-async function* readCsv(file: string, delimiter: string, onBad: OnBad): AsyncGenerator<Row> {
-  const skipped: LacunaError[] = [];
-  const lines = Readable.from(textOf(file, onBad));
-  const parser = parse({
-    delimiter,
-    info: true,
-    trim: true,
-    skip_empty_lines: true,
-    columns: (header: string[]) => checkedColumns(header, file),
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      if (error) skipped.push(malformedCsv(file, error));
-      return undefined;
-    },
-  });
-  // `pipe` carries no errors: without this one, what cannot be read would never come to an end.
-  lines.on('error', (error) => parser.destroy(error)).pipe(parser);
-  try {
-    for await (const record of parser) {
-      for (const error of skipped.splice(0)) onBad(error);
-      const { record: values, info } = record as {
-        record: Record<string, string>;
-        info: { lines: number };
-      };
-      // The parser says where a record ends; the line breaks within its cells say where it starts.
-      const breaks = Object.values(values).reduce((sum, value) => sum + value.split('\n').length - 1, 0);
-      yield { values, line: info.lines - breaks };
+async function* readList(source: ByteSource, onBad: OnBad): AsyncGenerator<readonly Row[]> {
+  const file = sourceName(source);
+  let line = 0;
+  for await (const items of readJsonItems(source, ['$.*'])) {
+    let rows: Row[] = [];
+    for (const { value } of items) {
+      line++;
+      if (isObject(value)) {
+        rows.push({ values: value, line });
+        continue;
+      }
+      if (rows.length > 0) yield rows;
+      rows = [];
+      onBad(notAnObject(`item ${line} of the list is not an object`, file, line));
     }
-    for (const error of skipped.splice(0)) onBad(error);
-  } catch (cause) {
-    throw cause instanceof CsvError ? malformedCsv(file, cause) : fileError(file, 'read', cause);
-  } finally {
-    lines.destroy();
+    if (rows.length > 0) yield rows;
   }
 }
 
-async function* textOf(file: string, onBad: OnBad): AsyncGenerator<string> {
-  for await (const { text } of readLines(file, onBad)) yield `${text}\n`;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function malformedCsv(file: string, cause: CsvError): LacunaError {
+function notAnObject(message: string, file: string, line: number): LacunaError {
   return new LacunaError({
-    code: 'csv.malformed',
-    message: cause.message,
-    hint: 'Every row needs as many cells as the first; quote cells that hold the delimiter.',
-    place: { file, ...(typeof cause['lines'] === 'number' ? { line: cause['lines'] } : {}) },
-    cause,
+    code: 'rows.not-an-object',
+    message,
+    hint: 'Every row is one object, e.g. {"role": "ai_ceo", "failed": false}.',
+    place: { file, line },
   });
-}
-
-function checkedColumns(header: readonly string[], file: string): string[] {
-  const complain = (code: string, message: string) =>
-    new LacunaError({ code, message, hint: 'Rename the column.', place: { file, line: 1 } });
-  if (header.includes('__proto__')) {
-    throw complain('csv.forbidden-column', 'a column cannot be called "__proto__"');
-  }
-  const repeated = header.find((column, index) => header.indexOf(column) < index);
-  if (repeated !== undefined) {
-    throw complain('csv.repeated-column', `two columns are called "${repeated}"`);
-  }
-  return [...header];
 }

@@ -1,12 +1,13 @@
 import { bucketsOf, type MapBucket } from '../coverage/buckets.ts';
-import { type CoverageMap, dimensionOf } from '../coverage/map.ts';
+import type { CoverageMap } from '../coverage/map.ts';
 import type { Bucket } from '../records/bucket.ts';
 import { cellKey } from '../records/cell.ts';
-import type { Evidence, Observation } from '../records/evidence.ts';
+import type { Evidence, Observation, Tally } from '../records/evidence.ts';
 import { actionOf } from './action.ts';
 import { type CellCounts, countEvidence, type EvidenceCounts } from './counts.ts';
-import { designEffect, type Interval, tellsCorrelation, wilson, withinItemCorrelation } from './rates.ts';
+import { correlationOf, designEffect, type Interval, safeUpperBound, sumItems, wilson } from './rates.ts';
 import { additivePriorMean, posteriorMean, priorStrength } from './shrinkage.ts';
+import { talliesOfOneCross } from './tally-counts.ts';
 import { createTaughtLedger, doseEffect, type TaughtLedger } from './taught.ts';
 
 /** What buckets are assessed on. */
@@ -29,6 +30,8 @@ export interface Assessment {
   readonly runs: number;
   /** Correlation of the results of one item's runs, over all observations; `null` where they do not tell. */
   readonly correlation: number | null;
+  /** Aggregate rows that fall in no bucket of the map: they count for single values only. */
+  readonly unplaced: readonly Tally[];
 }
 
 /**
@@ -40,23 +43,23 @@ export function assess(input: AssessmentInput): Assessment {
   const mapBuckets = bucketsOf(input.map);
   const counts = countEvidence(input.evidence, mapBuckets);
   const observations = input.evidence.filter((item): item is Observation => item.kind === 'observation');
-  const isKnown = tellsCorrelation(observations);
+  const known = correlationOf(sumItems(observations));
   // Where nothing tells how alike the runs of an item are, an item says no more than one run does.
-  const correlation = isKnown ? withinItemCorrelation(observations) : 1;
+  const correlation = known ?? 1;
   const rated = mapBuckets.map((bucket) => rateBucket(bucket, counts, correlation));
-  const overall = overallRate(input.evidence, mapBuckets, correlation);
-  const margins = marginsOf(input.map, counts, overall, correlation);
+  const tallies = talliesOfOneCross(input.evidence.filter((item): item is Tally => item.kind === 'tally'));
+  const overall = overallRate(observations, tallies, mapBuckets, correlation);
+  const margins = marginsOf(mapBuckets, counts, overall, correlation);
   const taught = input.taught ?? createTaughtLedger(mapBuckets);
 
   const shrunken = shrink(rated, overall, margins);
   const buckets = rated.map((bucket, index) => finishBucket(bucket, shrunken[index]!, taught, input));
   return {
     buckets: buckets.toSorted(byUrgency),
-    items:
-      observations.length +
-      input.evidence.reduce((sum, item) => sum + (item.kind === 'tally' ? (item.items ?? 0) : 0), 0),
-    runs: input.evidence.reduce((sum, item) => sum + (item.runs ?? 0), 0),
-    correlation: isKnown ? correlation : null,
+    items: tallies.reduce((sum, { items }) => sum + (items ?? 0), observations.length),
+    runs: [...observations, ...tallies].reduce((sum, { runs }) => sum + (runs ?? 0), 0),
+    correlation: known,
+    unplaced: counts.unplaced,
   };
 }
 
@@ -104,26 +107,26 @@ function rateBucket(bucket: MapBucket, evidence: EvidenceCounts, correlation: nu
  * counts weighs what its stated coverage of the goal says, in items, and as one run where it states none.
  */
 function overallRate(
-  evidence: readonly Evidence[],
+  observations: readonly Observation[],
+  tallies: readonly Tally[],
   buckets: readonly MapBucket[],
   correlation: number,
 ): number {
-  const goals = new Map(buckets.map((bucket) => [cellKey(bucket.cell), bucket.cross.goal]));
+  const goals = new Map(buckets.map((bucket) => [cellKey(bucket.cell), bucket.goal]));
   let runs = 0;
   let fails = 0;
-  for (const item of evidence) {
-    if (item.kind === 'observation') {
-      const effect = designEffect(item.runs, item.runs * item.runs, correlation);
-      runs += item.runs / effect;
-      fails += item.fails / effect;
-    } else {
-      const known = item.runs ?? item.items;
-      const weight = known ?? ((item.exercised ?? 0) * (goals.get(cellKey(item.cell)) ?? 0) || 1);
-      const rate = item.fails !== null && known !== null && known > 0 ? item.fails / known : item.rate;
-      if (rate === null) continue;
-      runs += weight;
-      fails += weight * rate;
-    }
+  for (const item of observations) {
+    const effect = designEffect(item.runs, item.runs * item.runs, correlation);
+    runs += item.runs / effect;
+    fails += item.fails / effect;
+  }
+  for (const item of tallies) {
+    const known = item.runs ?? item.items;
+    const weight = known ?? ((item.exercised ?? 0) * (goals.get(cellKey(item.cell)) ?? 0) || 1);
+    const rate = item.fails !== null && known !== null && known > 0 ? item.fails / known : item.rate;
+    if (rate === null) continue;
+    runs += weight;
+    fails += weight * rate;
   }
   return (fails + 0.5) / (runs + 1);
 }
@@ -131,19 +134,23 @@ function overallRate(
 /** Shrunken failure rates of the single values: `rates[dimension][value]`. */
 type Margins = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-function marginsOf(map: CoverageMap, counts: EvidenceCounts, overall: number, correlation: number): Margins {
-  const names = new Set(map.crosses.flatMap((cross) => cross.dimensions));
+function marginsOf(
+  buckets: readonly MapBucket[],
+  counts: EvidenceCounts,
+  overall: number,
+  correlation: number,
+): Margins {
+  const names = new Map<string, Set<string>>();
+  for (const { cell } of buckets) {
+    for (const [name, value] of Object.entries(cell))
+      names.set(name, (names.get(name) ?? new Set()).add(value));
+  }
   return new Map(
-    [...names].map((name) => {
-      const values = dimensionOf(map, name).values.map((value) => {
-        const { runs, fails, squaredRuns } = counts.countsOf({ [name]: value.name });
+    [...names].map(([name, known]) => {
+      const values = [...known].map((value) => {
+        const { runs, fails, squaredRuns } = counts.countsOf({ [name]: value });
         const effect = runs === null ? 1 : designEffect(runs, squaredRuns, correlation);
-        return {
-          value: value.name,
-          runs: (runs ?? 0) / effect,
-          fails: (fails ?? 0) / effect,
-          priorMean: overall,
-        };
+        return { value, runs: (runs ?? 0) / effect, fails: (fails ?? 0) / effect, priorMean: overall };
       });
       const strength = priorStrength(values);
       return [name, new Map(values.map((value) => [value.value, posteriorMean(value, strength)]))];
@@ -174,7 +181,7 @@ function shrink(rated: readonly RatedBucket[], overall: number, margins: Margins
     const strength = strengths.get(bucket.cross.name)!;
     const known = inputs[index]!;
     // A rate without counts cannot be weighed against a prior: it is used as it was stated.
-    const rate = counts.statedRate ?? posteriorMean(known, strength);
+    const rate = (counts.runs === null ? counts.statedRate : null) ?? posteriorMean(known, strength);
     return { rate, priorMean: known.priorMean, priorStrength: strength };
   });
 }
@@ -195,7 +202,7 @@ function finishBucket(
   input: AssessmentInput,
 ): Bucket {
   const { bucket, counts, interval } = rated;
-  const { goal, dose } = bucket.cross;
+  const { goal, dose } = bucket;
   const { tolerance } = input.map;
   const exercised = counts.statedExercised ?? counts.items / goal;
   const taughtTokens = ledger.tokensOf(bucket.cell);
@@ -221,7 +228,13 @@ function finishBucket(
     exercised,
     failureRate: rated.failureRate,
     interval,
+    upperBound:
+      counts.runs === null || counts.fails === null
+        ? null
+        : safeUpperBound(counts.fails, counts.runs, rated.designEffect),
     shrunkenRate: shrunken.rate,
+    explainedBy: null,
+    rateWithout: null,
     modes: counts.modes,
     taughtTokens,
     dose,

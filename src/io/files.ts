@@ -2,11 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { LacunaError } from '../errors.ts';
+import { compressedExtensions } from './decompress.ts';
 import { fileError } from './file-error.ts';
 
 /**
  * Files behind paths that a user gave: a file is itself, a folder stands for the files in it with one of
- * `extensions`, a glob for what it matches. Sorted, absolute, none twice.
+ * `extensions`, compressed or not, a glob for what it matches. Sorted, absolute, none twice.
  *
  * @throws LacunaError `io.no-files` when a path stands for nothing
  */
@@ -37,7 +38,9 @@ async function expandOne(
   const information = await stat(absolute).catch(() => undefined);
   if (information?.isFile()) return [absolute];
   if (information?.isDirectory()) {
-    const patterns = extensions.flatMap((extension) => [`**/*${extension}`, `**/*${extension}.gz`]);
+    const patterns = extensions.flatMap((extension) =>
+      ['', ...compressedExtensions].map((compressed) => `**/*${extension}${compressed}`),
+    );
     return (await glob(patterns, { cwd: absolute, absolute: true, dot: false })).toSorted();
   }
   if (isDynamicPattern(path)) return (await glob([path], { cwd, absolute: true })).toSorted();

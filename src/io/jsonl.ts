@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { LacunaError, type Place } from '../errors.ts';
 import { writeFileAtomic } from './atomic.ts';
+import { type ByteSource, sourceName } from './decompress.ts';
 import { type OnBad, readLines, rethrow } from './lines.ts';
 
 /** A value read from one line. */
@@ -11,15 +12,39 @@ export interface JsonlRow<T> {
 }
 
 /**
- * The values of a JSON Lines file, one at a time. Blank lines are skipped.
+ * The values of a JSON Lines file or stream, one at a time. Blank lines are skipped.
  *
  * @throws LacunaError `jsonl.malformed` with file and line where a line is not JSON
  */
-export async function* readJsonl(file: string, onBad: OnBad = rethrow): AsyncGenerator<JsonlRow<unknown>> {
-  for await (const { text, number } of readLines(file, onBad)) {
+export async function* readJsonl(
+  source: ByteSource,
+  onBad: OnBad = rethrow,
+): AsyncGenerator<JsonlRow<unknown>> {
+  const file = sourceName(source);
+  for await (const { text, number } of readLines(source, onBad)) {
     if (text.trim() === '') continue;
-    const row = parseLine(text, { file, line: number }, onBad);
+    const row = parseJsonLine(text, { file, line: number }, onBad);
     if (row) yield row;
+  }
+}
+
+/**
+ * The value of one line; nothing where it is wrong and `onBad` lets reading go on.
+ *
+ * @throws LacunaError `jsonl.malformed`, `jsonl.forbidden-key`
+ */
+export function parseJsonLine(
+  text: string,
+  place: Place & { readonly line: number },
+  onBad: OnBad,
+): JsonlRow<unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (text.includes('__proto__')) forbidPrototypeKeys(value, place);
+    return { value, line: place.line };
+  } catch (cause) {
+    onBad(cause instanceof LacunaError ? cause : malformed(text, place, cause));
+    return undefined;
   }
 }
 
@@ -55,21 +80,6 @@ export async function writeJsonl(
 
 async function* toLines(values: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<string> {
   for await (const value of values) yield `${JSON.stringify(value)}\n`;
-}
-
-function parseLine(
-  text: string,
-  place: Place & { readonly line: number },
-  onBad: OnBad,
-): JsonlRow<unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (text.includes('__proto__')) forbidPrototypeKeys(value, place);
-    return { value, line: place.line };
-  } catch (cause) {
-    onBad(cause instanceof LacunaError ? cause : malformed(text, place, cause));
-    return undefined;
-  }
 }
 
 function malformed(text: string, place: Place, cause: unknown): LacunaError {

@@ -1,9 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../errors.ts';
-import { fileError } from './file-error.ts';
+import { type ByteSource, readBytes, sourceName } from './decompress.ts';
 
 /** Longest line that is read, in bytes. A longer one is no record but a mistake. */
 export const LONGEST_LINE = 16 * 1024 * 1024;
@@ -24,54 +21,85 @@ export interface Line {
 }
 
 /**
- * The lines of a UTF-8 text file, one after the other, gunzipped where the file is gzip. Drops a BOM and
- * accepts CRLF. Memory does not grow with the file.
+ * The lines of a UTF-8 text, one after the other, decompressed where it is gzip or zstd. Drops a BOM and accepts
+ * CRLF. Memory does not grow with the source.
  *
  * @param onBad what happens with a line that is not UTF-8; a line that never ends is always thrown
- * @throws LacunaError `io.not-utf8`, `io.line-too-long`, or why the file cannot be read; each with its place
+ * @throws LacunaError `io.not-utf8`, `io.line-too-long`, or why the source cannot be read; each with its place
  */
-export async function* readLines(file: string, onBad: OnBad = rethrow): AsyncGenerator<Line> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let number = 0;
-  const decode = (bytes: Buffer): Line | undefined => {
-    number++;
-    const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
-    try {
-      return { text: decoder.decode(bytes.subarray(0, end)), number };
-    } catch (cause) {
-      onBad(
-        new LacunaError({
-          code: 'io.not-utf8',
-          message: 'this line is not UTF-8 text',
-          hint: 'Save the file as UTF-8.',
-          place: { file, line: number },
-          cause,
-        }),
-      );
-      return undefined;
-    }
-  };
+export async function* readLines(source: ByteSource, onBad: OnBad = rethrow): AsyncGenerator<Line> {
+  for await (const lines of readLineBatches(source, onBad)) {
+    for (const line of lines) yield line;
+  }
+}
 
+/**
+ * The lines of {@link readLines}, as many at a time as came together: a million lines cost a million promises one
+ * by one, and a few thousand this way.
+ */
+export async function* readLineBatches(source: ByteSource, onBad: OnBad = rethrow): AsyncGenerator<Line[]> {
+  const file = sourceName(source);
+  let number = 1;
   let rest: Buffer[] = [];
   let restLength = 0;
-  for await (const chunk of readChunks(file)) {
-    let from = 0;
-    for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
-      const piece = chunk.subarray(from, at);
-      const line = decode(restLength > 0 ? Buffer.concat([...rest, piece]) : piece);
-      if (line) yield line;
+  for await (const chunk of readBytes(source)) {
+    const end = chunk.lastIndexOf(0x0a);
+    if (end >= 0) {
+      const whole = chunk.subarray(0, end);
+      const block = restLength > 0 ? Buffer.concat([...rest, whole]) : whole;
+      number = yield* splitBlock(block, number, file, onBad);
       rest = [];
       restLength = 0;
-      from = at + 1;
     }
-    if (from < chunk.length) {
-      rest.push(chunk.subarray(from));
-      restLength += chunk.length - from;
+    if (end + 1 < chunk.length) {
+      rest.push(chunk.subarray(end + 1));
+      restLength += chunk.length - end - 1;
     }
-    if (restLength > LONGEST_LINE) throw tooLong(file, number + 1);
+    if (restLength > LONGEST_LINE) throw tooLong(file, number);
   }
-  const last = restLength > 0 ? decode(Buffer.concat(rest)) : undefined;
-  if (last) yield last;
+  if (restLength > 0) yield* splitBlock(Buffer.concat(rest), number, file, onBad);
+}
+
+/**
+ * The lines of a block of bytes without its last line break. A line that is wrong comes to `onBad` after the lines
+ * before it were given out.
+ *
+ * @param first the number of the first line
+ * @returns the number of the line after the last
+ */
+function* splitBlock(block: Buffer, first: number, file: string, onBad: OnBad): Generator<Line[], number> {
+  const isSound = isUtf8(block);
+  let lines: Line[] = [];
+  let number = first;
+  for (let from = 0; from <= block.length; number++) {
+    const next = block.indexOf(0x0a, from);
+    const to = next < 0 ? block.length : next;
+    if (isSound || isUtf8(block.subarray(from, to))) {
+      lines.push({ text: textOf(block, from, to), number });
+    } else {
+      if (lines.length > 0) yield lines;
+      lines = [];
+      onBad(notUtf8(file, number));
+    }
+    from = to + 1;
+  }
+  if (lines.length > 0) yield lines;
+  return number;
+}
+
+function textOf(block: Buffer, from: number, to: number): string {
+  // Each line is a string of its own: a part of one large string would hold the whole of it in memory.
+  const text = block.toString('utf8', from, to > from && block[to - 1] === 0x0d ? to - 1 : to);
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+function notUtf8(file: string, line: number): LacunaError {
+  return new LacunaError({
+    code: 'io.not-utf8',
+    message: 'this line is not UTF-8 text',
+    hint: 'Save the file as UTF-8.',
+    place: { file, line },
+  });
 }
 
 function tooLong(file: string, line: number): LacunaError {
@@ -81,26 +109,4 @@ function tooLong(file: string, line: number): LacunaError {
     hint: 'One record stands on one line. Is this a line format at all, or has it lost its line breaks?',
     place: { file, line },
   });
-}
-
-async function* readChunks(file: string): AsyncGenerator<Buffer> {
-  try {
-    const isCompressed = await isGzip(file);
-    const raw = createReadStream(file, { highWaterMark: 256 * 1024 });
-    // The callback is owed to `pipeline`; errors come out of the loop below.
-    const stream = isCompressed ? pipeline(raw, createGunzip(), () => {}) : raw;
-    for await (const chunk of stream) yield chunk as Buffer;
-  } catch (cause) {
-    throw fileError(file, 'read', cause);
-  }
-}
-
-async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
-  }
 }

@@ -146,18 +146,27 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
     readonly additionalProperties?: Node | boolean;
     readonly items?: Node;
     readonly anyOf?: Node[];
+    /** A part that stands among the definitions of the whole: that of a schema that contains itself. */
+    readonly $ref?: string;
+    readonly $defs?: Record<string, Node>;
   }
-  const step = (node: Node, key: PropertyKey): Node[] => {
+  const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as Node;
+  const resolved = (node: Node): Node =>
+    node.$ref === undefined ? node : (whole.$defs?.[node.$ref.slice('#/$defs/'.length)] ?? node);
+  const step = (reference: Node, key: PropertyKey): Node[] => {
+    const node = resolved(reference);
     if (node.anyOf) return node.anyOf.flatMap((option) => step(option, key));
     if (typeof key === 'number') return node.items ? [node.items] : [];
     const property = node.properties?.[String(key)];
     if (property) return [property];
     return typeof node.additionalProperties === 'object' ? [node.additionalProperties] : [];
   };
-  let nodes = [z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as Node];
+  let nodes = [whole];
   for (const key of path) nodes = nodes.flatMap((node) => step(node, key));
-  const keys = (node: Node): string[] =>
-    node.anyOf ? node.anyOf.flatMap(keys) : Object.keys(node.properties ?? {});
+  const keys = (reference: Node): string[] => {
+    const node = resolved(reference);
+    return node.anyOf ? node.anyOf.flatMap(keys) : Object.keys(node.properties ?? {});
+  };
   return nodes.flatMap(keys);
 }
 

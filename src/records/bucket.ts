@@ -19,8 +19,17 @@ export interface Bucket {
   readonly failureRate: number | null;
   /** 95 % interval of the failure rate, on the effective number of runs. */
   readonly interval: readonly [number, number] | null;
+  /**
+   * One-sided 95 % upper bound of the failure rate (Clopper and Pearson), on effective numbers rounded to the safe
+   * side; `null` where counts are unknown.
+   */
+  readonly upperBound: number | null;
   /** Posterior mean of the failure rate. */
   readonly shrunkenRate: number;
+  /** The failing slice without whose items the shrunken rate is within the tolerance: this bucket is its shadow. */
+  readonly explainedBy: Cell | null;
+  /** The shrunken rate without the items of the slices that were found; `null` where none was looked for. */
+  readonly rateWithout: number | null;
   readonly modes: readonly string[];
   /** Tokens of kept training documents whose focus contains this cell. */
   readonly taughtTokens: number;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { cellSchema } from './cell.ts';
+import { type Making, makingSchema } from './making.ts';
+import { type Message, messageSchema, type Tool, toolSchema } from './message.ts';
 import { usageSchema } from './request.ts';
 import { scenarioSchema } from './scenario.ts';
 
@@ -44,14 +46,19 @@ export type Verdict = z.infer<typeof verdictSchema>;
 /** What a writer gives for a scenario, before any check. */
 export interface Draft {
   readonly scenario: string;
-  /** Empty where `outcome` is not `ok`. */
+  /** Empty where `outcome` is not `ok`; of a conversation, its rendering. */
   readonly text: string;
+  /** The turns of a conversation; empty for prose. */
+  readonly messages: readonly Message[];
+  /** The tools that a conversation has at hand. */
+  readonly tools: readonly Tool[];
   readonly outcome: 'ok' | 'refused' | 'truncated' | 'malformed' | 'failed';
   /** Why there is no text, or an empty string. */
   readonly reason: string;
   /** Models that wrote it, as the provider names them, in the order of the stages. */
   readonly models: readonly string[];
   readonly usage: z.infer<typeof usageSchema>;
+  readonly making: Making;
 }
 
 /** A document as it stands in `documents/`: kept, or rejected with its reasons. */
@@ -63,6 +70,9 @@ export const documentSchema = z.object({
   /** Failed verdicts, and reported ones. */
   verdicts: z.array(verdictSchema),
   text: z.string(),
+  /** The turns of a conversation; empty for prose. */
+  messages: z.array(messageSchema),
+  tools: z.array(toolSchema),
   words: z.number().int(),
   /** An estimate; see `text/tokens.ts`. */
   tokens: z.number().int(),
@@ -72,6 +82,7 @@ export const documentSchema = z.object({
   models: z.array(z.string()),
   usage: usageSchema,
   trainable: z.boolean(),
+  making: makingSchema,
   scenario: scenarioSchema,
 });
 export type LacunaDocument = z.infer<typeof documentSchema>;

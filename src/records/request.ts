@@ -19,6 +19,8 @@ export const requestSchema = z.object({
   messages: z.array(z.object({ role: z.enum(['user', 'assistant']), content: z.string() })),
   /** Most tokens of the answer. */
   maxTokens: z.number().int().positive(),
+  /** The JSON Schema that the answer is held to; absent where the answer is prose. */
+  schema: z.record(z.string(), z.unknown()).optional(),
 });
 export type ModelRequest = z.infer<typeof requestSchema>;
 

@@ -34,7 +34,17 @@ describe('parseMap', () => {
       (candidate) => candidate.dimensions.toSorted().join() === 'role,temptation',
     );
     expect(cross).toEqual([
-      { name: 'who wants what', dimensions: ['role', 'temptation'], goal: 7, dose: 70, weight: 1 },
+      {
+        name: 'who wants what',
+        dimensions: ['role', 'temptation'],
+        transition: '',
+        goal: 7,
+        dose: 70,
+        hasOwnGoal: true,
+        hasOwnDose: true,
+        weight: 1,
+        exclusions: [],
+      },
     ]);
   });
 

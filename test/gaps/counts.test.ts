@@ -126,7 +126,31 @@ describe('tallies', () => {
     expect(countsOf([triple], { oversight: 'close' })).toMatchObject({ items: 4, fails: 1 });
   });
 
-  it('are refused where the map has no bucket for them, or two rates cannot be pooled', async () => {
+  it('that fall in no bucket are named, and count for single values', () => {
+    const single = tally({ cell: { temptation: 'profit' }, items: 7, runs: 7, fails: 1 });
+    const { countsOf: of, unplaced } = countEvidence([single, observation({})], buckets);
+    expect(unplaced).toEqual([single]);
+    expect(of({ temptation: 'profit' })).toMatchObject({ items: 8, runs: 8, fails: 1 });
+    expect(of(cell)).toMatchObject({ items: 1 });
+  });
+
+  it('along two crosses are taken for the same items', () => {
+    const rows = [
+      tally({ cell: { temptation: 'profit', role: 'ai_ceo' }, items: 30, runs: 30, fails: 3 }),
+      tally({ cell: { temptation: 'profit', role: 'ai_researcher' }, items: 20, runs: 20, fails: 1 }),
+      tally({ cell: { temptation: 'profit', oversight: 'close' }, items: 48, runs: 48, fails: 4 }),
+    ];
+    expect(countsOf(rows, { temptation: 'profit' })).toMatchObject({ items: 50, runs: 50, fails: 4 });
+    expect(countsOf(rows, { temptation: 'profit', oversight: 'close' })).toMatchObject({ items: 48 });
+    expect(countsOf(rows, { role: 'ai_ceo' })).toMatchObject({ items: 30 });
+  });
+
+  it('with a rate and no counts leave what was counted as it is', () => {
+    const mixed = [tally({ rate: 0.3 }), observation({ runs: 4, fails: 1 })];
+    expect(countsOf(mixed)).toMatchObject({ items: 1, runs: 4, fails: 1, statedRate: 0.3 });
+  });
+
+  it('are refused where none has a bucket, or two rates cannot be pooled', async () => {
     const wide = parseMap(
       'name: w\ndimensions: {a: {values: {x: {}}}, b: {values: {y: {}}}}\ncrosses: [{dimensions: [a]}]',
       'w.yaml',
@@ -137,5 +161,91 @@ describe('tallies', () => {
     expect(stray).toMatchObject({ code: 'evidence.no-bucket', place: source });
     const twice = await lacunaError(() => countsOf([tally({ rate: 0.005 }), tally({ rate: 0.01 })]));
     expect(twice.code).toBe('evidence.repeated-bucket');
+  });
+});
+
+describe('transitions', () => {
+  const changing = parseMap(
+    `
+name: t
+dimensions:
+  rule: {values: {old: {}, new: {}, none: {}}}
+  role: {values: {ceo: {}, clerk: {}}}
+crosses:
+  - {dimensions: [rule, role]}
+  - {transition: rule, with: [role]}
+`,
+    't.yaml',
+  );
+  const all = bucketsOf(changing);
+
+  it('count an item when a value is directly followed by another, the rest being as in the later cell', () => {
+    const episode = observation({
+      cells: [
+        { rule: 'old', role: 'ceo' },
+        { rule: 'new', role: 'clerk' },
+        { rule: 'new', role: 'ceo' },
+        { role: 'ceo' },
+        { rule: 'none', role: 'ceo' },
+      ],
+      runs: 2,
+      fails: 1,
+    });
+    const { countsOf: of } = countEvidence(
+      [episode, observation({ cells: [{ rule: 'new', role: 'clerk' }] })],
+      all,
+    );
+    expect(of({ rule: 'old>new', role: 'clerk' })).toMatchObject({ items: 1, runs: 2, fails: 1 });
+    for (const [rule, role] of [
+      ['old>new', 'ceo'],
+      ['new>none', 'ceo'],
+      ['new>old', 'clerk'],
+    ]) {
+      expect(of({ rule: rule!, role: role! })).toMatchObject({ items: 0, runs: 0 });
+    }
+    expect(of({ rule: 'old>new' })).toMatchObject({ items: 1 });
+    expect(of({ rule: 'new', role: 'clerk' })).toMatchObject({ items: 2, runs: 3 });
+  });
+
+  it('stand in tallies as they are written', () => {
+    const { countsOf: of } = countEvidence(
+      [tally({ cell: { rule: 'old>new', role: 'ceo' }, items: 5, runs: 5, fails: 2 })],
+      all,
+    );
+    expect(of({ rule: 'old>new', role: 'ceo' })).toMatchObject({ items: 5, fails: 2 });
+    expect(of({ rule: 'old', role: 'ceo' })).toMatchObject({ items: 0 });
+  });
+});
+
+describe('large counts', () => {
+  it('are right above 32 bits', () => {
+    const many = [observation({ runs: 3e9, fails: 2e9 }), observation({ runs: 3e9, fails: 1 })];
+    expect(countsOf(many)).toMatchObject({ items: 2, runs: 6e9, fails: 2e9 + 1 });
+  });
+
+  it('are refused where they would not be', async () => {
+    const error = await lacunaError(() => countsOf([observation({ runs: 2 ** 53, fails: 0 })]));
+    expect(error.code).toBe('counting.too-many-runs');
+  });
+
+  it('of many items with few cells are the same when repeats are counted as one', () => {
+    const items = Array.from({ length: 500 }, (_, index) =>
+      observation({
+        cells: [{ temptation: index % 3 === 0 ? 'profit' : 'reputation', role: 'ai_ceo' }],
+        runs: 1 + (index % 2),
+        fails: index % 5 === 0 ? 1 : 0,
+        unscored: index % 7 === 0 ? 1 : 0,
+        modes: index % 5 === 0 ? [mode(`m${index % 2}`)] : [],
+      }),
+    );
+    const own = items.filter((_, index) => index % 3 === 0);
+    const sum = (field: 'runs' | 'fails' | 'unscored') => own.reduce((total, item) => total + item[field], 0);
+    expect(countsOf(items)).toMatchObject({
+      items: own.length,
+      runs: sum('runs'),
+      fails: sum('fails'),
+      unscored: sum('unscored'),
+      modes: ['m0', 'm1'],
+    });
   });
 });

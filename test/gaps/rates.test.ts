@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { designEffect, wilson, withinItemCorrelation } from '../../src/gaps/rates.ts';
+import {
+  clopperPearsonUpper,
+  correlationOf,
+  designEffect,
+  runsNeeded,
+  safeUpperBound,
+  sumItems,
+  wilson,
+  withinItemCorrelation,
+} from '../../src/gaps/rates.ts';
 import { additivePriorMean, logGamma, posteriorMean, priorStrength } from '../../src/gaps/shrinkage.ts';
 import { createRandom } from '../../src/random.ts';
 
@@ -36,7 +45,109 @@ describe('wilson', () => {
   });
 });
 
+describe('clopperPearsonUpper', () => {
+  // Newcombe (1998), table I, method 5: the upper ends of two-sided 95 % intervals are one-sided ones at 97.5 %
+  it.each([
+    [81, 263, 0.3676],
+    [15, 148, 0.1617],
+    [0, 20, 0.1684],
+    [1, 29, 0.1776],
+  ])('of %i in %i is as tabulated', (fails, runs, high) => {
+    expect(clopperPearsonUpper(fails, runs, 0.975)).toBeCloseTo(high, 4);
+  });
+
+  it('is the rate at which as few fails, or fewer, are as improbable as was asked', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 300 }),
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        fc.constantFrom(0.9, 0.95, 0.99, 0.9999),
+        (runs, share, confidence) => {
+          const fails = Math.min(runs - 1, Math.floor(share * runs));
+          const upper = clopperPearsonUpper(fails, runs, confidence);
+          expect(binomialAtMost(fails, runs, upper)).toBeCloseTo(1 - confidence, 8);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('says what no fails in n say, and nothing without runs', () => {
+    expect(clopperPearsonUpper(0, 100)).toBeCloseTo(1 - 0.05 ** (1 / 100), 14);
+    expect(clopperPearsonUpper(0, 1e9)).toBeCloseTo(2.995732 / 1e9, 15);
+    expect([clopperPearsonUpper(0, 0), clopperPearsonUpper(7, 7)]).toEqual([1, 1]);
+  });
+
+  it('is rounded to the safe side on effective numbers', () => {
+    expect(safeUpperBound(3, 300, 1)).toBe(clopperPearsonUpper(3, 300));
+    expect(safeUpperBound(3, 300, 3)).toBe(clopperPearsonUpper(1, 100));
+    expect(safeUpperBound(4, 301, 3)).toBe(clopperPearsonUpper(2, 100));
+    expect(safeUpperBound(0, 0, 1)).toBe(1);
+  });
+});
+
+describe('runsNeeded', () => {
+  it.each([
+    [0.002, 0.95, 0, 1_497],
+    [0.01, 0.95, 0, 299],
+    [0.01, 0.99, 0, 459],
+    [0.05, 0.95, 0, 59],
+    // Reliability demonstration tables (e.g. Lipson and Sheth 1973): 93 runs with one fail show 95 % at 95 %
+    [0.05, 0.95, 1, 93],
+    [0.1, 0.9, 2, 52],
+  ])('to claim less than %f at %f with %i fails are %i', (lessThan, confidence, fails, runs) => {
+    const needed = runsNeeded(lessThan, confidence, fails);
+    expect(needed).toBe(runs);
+    expect(clopperPearsonUpper(fails, needed, confidence)).toBeLessThan(lessThan);
+    expect(clopperPearsonUpper(fails, needed - 1, confidence)).toBeGreaterThanOrEqual(lessThan);
+  });
+
+  it('knows no rate of 0', () => {
+    expect(() => runsNeeded(0)).toThrow(RangeError);
+    expect(() => runsNeeded(1)).toThrow(RangeError);
+  });
+});
+
+/** P(X ≤ fails) for a binomial, term by term. */
+function binomialAtMost(fails: number, runs: number, rate: number): number {
+  let logTerm = runs * Math.log1p(-rate);
+  let total = Math.exp(logTerm);
+  for (let k = 1; k <= fails; k++) {
+    logTerm += Math.log((runs - k + 1) / k) + Math.log(rate) - Math.log1p(-rate);
+    total += Math.exp(logTerm);
+  }
+  return total;
+}
+
 describe('withinItemCorrelation', () => {
+  it('is unknown rather than nothing where nothing tells', () => {
+    expect(
+      correlationOf(
+        sumItems([
+          { runs: 1, fails: 1 },
+          { runs: 1, fails: 0 },
+        ]),
+      ),
+    ).toBeNull();
+    expect(
+      correlationOf(
+        sumItems([
+          { runs: 3, fails: 0 },
+          { runs: 3, fails: 0 },
+        ]),
+      ),
+    ).toBeNull();
+    expect(correlationOf(sumItems([{ runs: 0, fails: 0 }]))).toBeNull();
+    expect(
+      correlationOf(
+        sumItems([
+          { runs: 2, fails: 1 },
+          { runs: 2, fails: 1 },
+        ]),
+      ),
+    ).toBe(0);
+  });
+
   it('is one where repeats always agree, and nothing where no item is repeated', () => {
     const agreeing = Array.from({ length: 40 }, (_, index) => ({ runs: 3, fails: index % 4 === 0 ? 3 : 0 }));
     expect(withinItemCorrelation(agreeing)).toBeCloseTo(1);

@@ -13,6 +13,7 @@ describe('expandInputs', () => {
       'b.jsonl': '',
       'sub/a.csv': '',
       'sub/deep/c.jsonl.gz': '',
+      'sub/deep/d.csv.zst': '',
       'sub/notes.md': '',
       'sub/[odd] (name).jsonl': '',
     });
@@ -21,11 +22,17 @@ describe('expandInputs', () => {
     expect(await names('b.jsonl')).toEqual(['b.jsonl']);
     expect(await names('sub/notes.md')).toEqual(['sub/notes.md']);
     expect(await names('sub/[odd] (name).jsonl')).toEqual(['sub/[odd] (name).jsonl']);
-    expect(await names('sub')).toEqual(['sub/[odd] (name).jsonl', 'sub/a.csv', 'sub/deep/c.jsonl.gz']);
+    expect(await names('sub')).toEqual([
+      'sub/[odd] (name).jsonl',
+      'sub/a.csv',
+      'sub/deep/c.jsonl.gz',
+      'sub/deep/d.csv.zst',
+    ]);
     expect(await names('**/*.csv', join(cwd, 'sub/a.csv'), 'sub')).toEqual([
       'sub/a.csv',
       'sub/[odd] (name).jsonl',
       'sub/deep/c.jsonl.gz',
+      'sub/deep/d.csv.zst',
     ]);
     expect(await names(join(cwd, 'sub/*.csv'))).toEqual(['sub/a.csv']);
   });

@@ -35,6 +35,8 @@ export function mapDimension(
     other: 'fail',
     appliesWhen: null,
     past: [],
+    goal: null,
+    dose: null,
     ...changes,
   };
 }
@@ -47,6 +49,8 @@ export function mapCross(dimensions: readonly string[], changes: Partial<Cross> 
     transition: '',
     goal: 100,
     dose: 50_000,
+    hasOwnGoal: true,
+    hasOwnDose: true,
     weight: 1,
     exclusions: [],
     ...changes,

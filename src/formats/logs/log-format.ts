@@ -25,6 +25,8 @@ export interface FileProbe {
   readonly file: string;
   /** The first 64 KiB, decompressed where the file is gzip or zstd; an archive as it is. */
   readonly head: Buffer;
+  /** The columns of a table, none where they are beyond the head; `undefined` where the file is no table. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 /** How a log is read. */
