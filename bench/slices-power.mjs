@@ -110,6 +110,7 @@ function svg(series) {
     axis(`${rate * 100} %`, [x(rate) - 10, bottom + 18]),
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<title>Planted slices found against their failure rate</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${axis(`Planted slices found (of ${sets} data sets), against their failure rate; ${BASE * 100} % elsewhere`, [left, 24])}
 ${grid.join('\n')}

@@ -1,13 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { LacunaError } from '../errors.ts';
 import { version } from '../run/version.ts';
+import { compareCommand } from './commands/compare.ts';
 import { exportCommand } from './commands/export.ts';
 import { gapsCommand } from './commands/gaps.ts';
+import { importCommand } from './commands/import.ts';
+import { mapCommand } from './commands/map.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
+import { refineCommand } from './commands/refine.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { slicesCommand } from './commands/slices.ts';
+import { triageCommand } from './commands/triage.ts';
 import { exitCodeOf, printError } from './report-error.ts';
 
 /** Exit code for wrong usage or input. */
@@ -36,10 +42,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     code = result;
   };
   for (const define of [
-    runCommand,
+    importCommand,
+    mapCommand,
     gapsCommand,
+    slicesCommand,
+    triageCommand,
     planCommand,
     previewCommand,
+    runCommand,
+    compareCommand,
+    refineCommand,
     exportCommand,
     reportCommand,
     schemaCommand,

@@ -14,6 +14,9 @@ export interface InputFlags {
   readonly config?: string;
   readonly map?: string;
   readonly evidence?: string[];
+  readonly mapping?: string[];
+  readonly scorer?: string;
+  readonly layer?: string;
   readonly constitution?: string;
   readonly evals?: string[];
   readonly existing?: string[];
@@ -39,6 +42,9 @@ export function withInputs(command: Command): Command {
     .option('-c, --config <file>', `config file; ${PROJECT_CONFIG} of this folder where there is one`)
     .option('--map <file>', 'coverage map')
     .option('--evidence <files...>', 'eval results: files, folders or globs')
+    .option('--mapping <files...>', 'how what the logs recorded is laid on the map')
+    .option('--scorer <name>', 'the scorer to use, where a log has several')
+    .option('--layer <name>', 'the layer of the map to assess; evidence rolls up to it')
     .option('--constitution <file>', 'constitution in Markdown')
     .option('--evals <files...>', 'eval sets to stay away from')
     .option('--existing <files...>', 'corpora that were written before, or runs')
@@ -81,6 +87,9 @@ function overridesOf(flags: InputFlags, out: string | undefined): ConfigOverride
   return {
     map: path(flags.map),
     evidence: flags.evidence?.map((item) => resolve(item)),
+    mapping: flags.mapping?.map((item) => resolve(item)),
+    scorer: flags.scorer,
+    layer: flags.layer,
     constitution: path(flags.constitution),
     evals: flags.evals?.map((item) => resolve(item)),
     existing: flags.existing?.map((item) => resolve(item)),

@@ -1,10 +1,14 @@
 import type { CoverageMap } from '../coverage/map.ts';
 import { LacunaError } from '../errors.ts';
-import { type Row, readRows } from '../formats/rows.ts';
-import { type OnBad, rethrow } from '../io/lines.ts';
+import type { ByteStream } from '../io/decompress.ts';
 import type { EvalText, Evidence } from '../records/evidence.ts';
-import type { EvidenceReader } from './reader.ts';
-import { readers } from './readers/index.ts';
+import { createLogImport, type ImportOptions, type LogImport, plainImport } from './import-log.ts';
+import type { ImportReport } from './import-report.ts';
+import { type Mapping, modelLabelled } from './mapping/mapping.ts';
+import { knownShapes, openLog } from './open-log.ts';
+import { chooseSubjects, subjectOf } from './subjects.ts';
+
+export { subjectOf } from './subjects.ts';
 
 /** Evidence of one model at one checkpoint, or of those the user chose to pool. */
 export interface LoadedEvidence {
@@ -13,6 +17,10 @@ export interface LoadedEvidence {
   readonly texts: readonly EvalText[];
   /** `model` or `model/checkpoint` of what was used, sorted. */
   readonly subjects: readonly string[];
+  /** The map with the values that the evidence brought to its free dimensions. */
+  readonly map: CoverageMap;
+  /** What became of everything that was read, of all checkpoints. */
+  readonly report: ImportReport;
   /** Rows that were wrong and were put aside, as was asked. */
   readonly putAside: readonly LacunaError[];
 }
@@ -23,93 +31,96 @@ export interface EvidenceOptions {
   readonly checkpoints: readonly string[];
   /** Whether a row that is wrong is put aside rather than thrown. */
   readonly skipBadRows: boolean;
+  /** How logs are laid on the map; without any, fields called like dimensions are the cell. */
+  readonly mappings?: readonly Mapping[];
+  /** The scorer to use where a log has several and its mapping names none. */
+  readonly scorer?: string | undefined;
+  /** Files that were found in a folder: what is no eval log among them is passed over, and reported. */
+  readonly found?: ReadonlySet<string>;
 }
 
 /**
- * Reads evidence files; the shape of each is told by its first row.
+ * Reads evidence: eval logs of any known format, tables, and observations that were imported before. The format of
+ * each file is told by its content.
  *
- * @throws LacunaError `evidence.…` with file and line; `evidence.two-checkpoints`; `evidence.empty`
+ * @throws LacunaError `evidence.…` and `log.…` with file and line; `mapping.needs-model`; `evidence.two-checkpoints`;
+ * `evidence.empty`; `evidence.nothing-mapped`
  */
 export async function loadEvidence(
   files: readonly string[],
   map: CoverageMap,
-  { checkpoints, skipBadRows }: EvidenceOptions = { checkpoints: [], skipBadRows: false },
+  options: EvidenceOptions = { checkpoints: [], skipBadRows: false },
 ): Promise<LoadedEvidence> {
-  const evidence: Evidence[] = [];
-  const texts: EvalText[] = [];
-  const putAside: LacunaError[] = [];
-  const onBad = skipBadRows ? (error: LacunaError) => putAside.push(error) : rethrow;
-  for (const file of files) {
-    for await (const item of readEvidence(file, map, onBad)) {
-      if (item.kind === 'text') texts.push(item.text);
-      else evidence.push(item);
-    }
+  const { checkpoints, skipBadRows, mappings = [], scorer, found = new Set() } = options;
+  for (const mapping of mappings) checkNeedsNoModel(mapping);
+  const logs = await importLogs(files, map, found, {
+    ...plainImport,
+    ...{ mappings, scorer: scorer ?? null, skipBadRows },
+  });
+  const evidence: Evidence[] = [...logs.tallies];
+  const texts: EvalText[] = [...logs.texts];
+  for (const item of logs.items()) {
+    evidence.push(item.observation);
+    for (const text of item.texts) texts.push(text);
   }
-  if (evidence.length === 0) {
-    throw new LacunaError({
-      code: 'evidence.empty',
-      message: `there is no evidence in ${files.length === 1 ? files[0] : 'the evidence files'}`,
-      hint: `Give ${readers.map((reader) => `a file with ${reader.shape}`).join(', or ')}.`,
-    });
-  }
-  const chosen = chooseSubjects(evidence, checkpoints);
+  const report = logs.report();
+  if (evidence.length === 0) throw noEvidence(files);
+  if (report.runs > 0 && report.mapped === 0 && report.tallies === 0) throw nothingMapped(map, report);
+  const subjects = chooseSubjects(evidence, checkpoints);
   return {
-    evidence: evidence.filter((item) => chosen.includes(subjectOf(item))),
-    texts,
-    subjects: chosen,
-    putAside,
+    evidence: evidence.filter((item) => subjects.includes(subjectOf(item))),
+    ...{ texts, subjects, map: logs.map(), report, putAside: logs.putAside },
   };
 }
 
-/** `model/checkpoint`, or what of it the evidence says. */
-export function subjectOf(item: Evidence): string {
-  return [item.model, item.checkpoint].filter((part) => part !== '').join('/');
-}
-
-function chooseSubjects(evidence: readonly Evidence[], checkpoints: readonly string[]): string[] {
-  const subjects = [...new Set(evidence.map(subjectOf))].toSorted();
-  if (checkpoints.length === 0) {
-    if (subjects.length === 1) return subjects;
-    throw new LacunaError({
-      code: 'evidence.two-checkpoints',
-      message: `the evidence is of ${subjects.length} models or checkpoints: ${subjects.map((name) => name || '(unnamed)').join(', ')}`,
-      hint: 'Rates of different models are never pooled silently: choose with --checkpoint NAME (repeat it to pool).',
-    });
-  }
-  return checkpoints
-    .flatMap((name) => {
-      const found = subjects.filter((subject) => subject === name || subject.split('/').includes(name));
-      if (found.length > 0) return found;
-      throw new LacunaError({
-        code: 'evidence.unknown-checkpoint',
-        message: `the evidence has nothing of checkpoint "${name}"`,
-        hint: `It is of: ${subjects.map((subject) => subject || '(unnamed)').join(', ')}.`,
-      });
-    })
-    .filter((subject, index, all) => all.indexOf(subject) === index);
-}
-
-async function* readEvidence(
-  file: string,
+/**
+ * Reads logs to their ends.
+ *
+ * @param found files that may turn out to be no eval logs
+ */
+export async function importLogs(
+  sources: readonly (string | ByteStream)[],
   map: CoverageMap,
-  onBad: OnBad,
-): ReturnType<EvidenceReader['read']> {
-  const rows = readRows(file, onBad)[Symbol.asyncIterator]();
-  const first = await rows.next();
-  if (first.done) return;
-  const reader = readers.find((candidate) => candidate.recognises(first.value));
-  if (!reader) {
-    throw new LacunaError({
-      code: 'evidence.unknown-shape',
-      message: `nothing tells what this row shows; its columns are ${Object.keys(first.value.values).join(', ')}`,
-      hint: `Known shapes: ${readers.map((candidate) => candidate.shape).join('; ')}.`,
-      place: { file, line: first.value.line },
-    });
+  found: ReadonlySet<string>,
+  options: ImportOptions,
+): Promise<LogImport> {
+  const logs = createLogImport(map, options);
+  for (const source of sources) {
+    try {
+      await logs.add(await openLog(source));
+    } catch (error) {
+      const isOther = error instanceof LacunaError && error.code === 'evidence.unknown-shape';
+      if (!isOther || typeof source !== 'string' || !found.has(source)) throw error;
+      logs.passOver(source);
+    }
   }
-  yield* reader.read(chain(first.value, rows), { file, map, onBad });
+  return logs;
 }
 
-async function* chain(first: Row, rest: AsyncIterator<Row>): AsyncGenerator<Row> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+function checkNeedsNoModel(mapping: Mapping): void {
+  const [dimension] = modelLabelled(mapping);
+  if (dimension === undefined) return;
+  throw new LacunaError({
+    code: 'mapping.needs-model',
+    message: `dimension "${dimension}" is labelled by a model in this mapping`,
+    hint: 'Run "lacuna import" first, which asks the model once, and give its observations as evidence.',
+    place: { file: mapping.file },
+  });
+}
+
+function noEvidence(files: readonly string[]): LacunaError {
+  return new LacunaError({
+    code: 'evidence.empty',
+    message: `there is no evidence in ${files.length === 1 ? files[0] : 'the evidence files'}`,
+    hint: `Give ${knownShapes.join(', or ')}.`,
+  });
+}
+
+function nothingMapped(map: CoverageMap, { runs, unusedFields }: ImportReport): LacunaError {
+  const fields = unusedFields.slice(0, 10).map(({ field }) => field);
+  return new LacunaError({
+    code: 'evidence.nothing-mapped',
+    message: `none of the ${runs} runs could be laid on map "${map.name}": no field is called like one of its dimensions`,
+    hint: `${fields.length > 0 ? `The logs have the fields ${fields.join(', ')}. ` : ''}A mapping says which is which: "lacuna import FILE --suggest" proposes one.`,
+  });
 }

@@ -3,6 +3,12 @@ import type { Cell } from './cell.ts';
 /** What a bucket needs next. */
 export type Action = 'measure' | 'teach' | 're-measure' | 'change-method' | 'settled';
 
+/** A failure rate with its 95 % interval. */
+export interface RateWithInterval {
+  readonly rate: number;
+  readonly interval: readonly [number, number];
+}
+
 /** One cell of a cross with its counts and its action. `null` means unknown. */
 export interface Bucket {
   readonly cross: string;
@@ -30,6 +36,13 @@ export interface Bucket {
   readonly explainedBy: Cell | null;
   /** The shrunken rate without the items of the slices that were found; `null` where none was looked for. */
   readonly rateWithout: number | null;
+  /**
+   * The failure rate if every fail that nobody has confirmed in triage were a pass: with `failureRate`, which takes
+   * them for fails, the two ends between which it lies. `null` where nothing was marked.
+   */
+  readonly confirmed: RateWithInterval | null;
+  /** The failure rate corrected for the judge's errors (Rogan and Gladen); `null` without a calibration sample. */
+  readonly corrected: RateWithInterval | null;
   readonly modes: readonly string[];
   /** Tokens of kept training documents whose focus contains this cell. */
   readonly taughtTokens: number;

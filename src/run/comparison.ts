@@ -103,7 +103,7 @@ async function taughtCells(
   const buckets = bucketsOf(map);
   const ledger = createTaughtLedger(buckets);
   for (const { focus, tokens } of taught) ledger.add(focus, tokens);
-  const cells = buckets.filter((bucket) => ledger.tokensOf(bucket.cell) >= bucket.cross.dose);
+  const cells = buckets.filter((bucket) => ledger.tokensOf(bucket.cell) >= bucket.dose);
   if (cells.length === 0) {
     throw new LacunaError({
       code: 'compare.nothing-taught',

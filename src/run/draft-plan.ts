@@ -8,10 +8,11 @@ import { planWave } from '../plan/plan-wave.ts';
 import type { Bucket } from '../records/bucket.ts';
 import { type Scenario, teachingUnits } from '../records/scenario.ts';
 import type { Writer } from '../write/writer.ts';
+import { assessRun } from './assess-run.ts';
 import type { RunConfig } from './config.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
 import { knownFamilies } from './known-families.ts';
-import { assessRun, planContext, readTaught } from './prepare.ts';
+import { planContext, readTaught } from './prepare.ts';
 import { warningsOf } from './warnings.ts';
 import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
 

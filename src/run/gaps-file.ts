@@ -4,6 +4,8 @@ import { readText } from '../io/files.ts';
 import { cellSchema } from '../records/cell.ts';
 import { mapSummarySchema } from '../report/map-summary.ts';
 
+const rateSchema = z.object({ rate: z.number(), interval: z.tuple([z.number(), z.number()]) });
+
 const bucketSchema = z.object({
   cross: z.string(),
   cell: cellSchema,
@@ -19,6 +21,8 @@ const bucketSchema = z.object({
   shrunkenRate: z.number(),
   explainedBy: cellSchema.nullable().default(null),
   rateWithout: z.number().nullable().default(null),
+  confirmed: rateSchema.nullable().default(null),
+  corrected: rateSchema.nullable().default(null),
   modes: z.array(z.string()),
   taughtTokens: z.number(),
   dose: z.number(),

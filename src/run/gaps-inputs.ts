@@ -1,14 +1,19 @@
 import { relative } from 'node:path';
 import { loadConstitution } from '../constitution/load.ts';
 import { existingFiles } from '../corpus/existing.ts';
+import { loadLayer } from '../coverage/layers/load-layer.ts';
+import { readLayers } from '../coverage/layers/read-layers.ts';
+import { rollUpEvidence } from '../coverage/layers/roll-up-evidence.ts';
 import { loadMap } from '../coverage/load-map.ts';
 import type { CoverageMap } from '../coverage/map.ts';
+import type { MapOptions } from '../coverage/resolve-map.ts';
+import { evidenceFiles } from '../evidence/evidence-files.ts';
 import { type LoadedEvidence, loadEvidence } from '../evidence/load-evidence.ts';
+import { loadMapping } from '../evidence/mapping/load-mapping.ts';
+import type { Mapping } from '../evidence/mapping/mapping.ts';
 import { applyMarks, type MarkEffects } from '../evidence/triage/apply-marks.ts';
 import { readMarks, triageFileOf } from '../evidence/triage/mark-file.ts';
 import type { Mark } from '../evidence/triage/marks.ts';
-import { rowExtensions } from '../formats/rows.ts';
-import { expandInputs } from '../io/files.ts';
 import { hashFile } from '../io/hash-file.ts';
 import type { Evidence } from '../records/evidence.ts';
 import type { GapsConfig } from './config.ts';
@@ -41,8 +46,7 @@ export interface Triage {
 
 /** Reads what gaps are found from, and nothing else. */
 export async function loadGapsInputs(config: GapsConfig, cwd: string): Promise<GapsInputs> {
-  const map = await loadGapsMap(config);
-  const loaded = await loadEvidenceOf(config, map, cwd);
+  const loaded = await loadEvidenceOf(config, await loadGapsMap(config), cwd);
   const marks = await readMarks(triageFileOf(config.map));
   const { evidence, effects } = applyMarks(loaded.evidence, marks);
   const existing = await existingFiles(config.existing, cwd);
@@ -50,12 +54,15 @@ export async function loadGapsInputs(config: GapsConfig, cwd: string): Promise<G
   const record = async (role: string, file: string) => {
     files.push({ role, file: relative(cwd, file) || file, sha256: await hashFile(file) });
   };
-  await record('map', config.map);
-  for (const file of await evidenceFiles(config, cwd)) await record('evidence', file);
+  for (const { file } of await readLayers(config.map)) await record('map', file);
+  for (const { file, sha256 } of loaded.report.files) {
+    files.push({ role: 'evidence', file: relative(cwd, file) || file, sha256 });
+  }
+  for (const file of config.mapping) await record('mapping', file);
   if (marks.length > 0) await record('triage', triageFileOf(config.map));
   for (const file of existing) await record('existing', file);
   return {
-    map,
+    map: loaded.map,
     evidence: { ...loaded, evidence },
     judged: loaded.evidence,
     triage: { marks, effects },
@@ -66,25 +73,36 @@ export async function loadGapsInputs(config: GapsConfig, cwd: string): Promise<G
 
 /** The map of a config; the constitution's headings are read where the config names one. */
 export async function loadGapsMap(config: GapsConfig): Promise<CoverageMap> {
-  if (config.constitution === undefined) return loadMap(config.map);
-  const { headings } = await loadConstitution(config.constitution.file, config.constitution.exclude);
-  return loadMap(config.map, { headings });
+  return loadMap(config.map, await mapOptionsOf(config));
 }
 
-/** The evidence of a config, laid on a map, as the judges left it. */
+async function mapOptionsOf({ constitution }: GapsConfig): Promise<MapOptions> {
+  if (constitution === undefined) return {};
+  return { headings: (await loadConstitution(constitution.file, constitution.exclude)).headings };
+}
+
+/**
+ * The evidence of a config, laid on its map, as the judges left it. Where the config names a layer of the map, the
+ * evidence is rolled up to it, and the map that comes with it is the layer's.
+ */
 export async function loadEvidenceOf(
   config: GapsConfig,
   map: CoverageMap,
   cwd: string,
 ): Promise<LoadedEvidence> {
-  return loadEvidence(await evidenceFiles(config, cwd), map, {
+  const { files, found } = await evidenceFiles(config.evidence, cwd);
+  const mappings: Mapping[] = [];
+  for (const file of config.mapping) mappings.push(await loadMapping(file, map));
+  const loaded = await loadEvidence(files, map, {
     checkpoints: chosenCheckpoints(config),
     skipBadRows: config.skipBadRows,
+    mappings,
+    scorer: config.scorer,
+    found,
   });
-}
-
-function evidenceFiles(config: GapsConfig, cwd: string): Promise<string[]> {
-  return expandInputs(config.evidence, { cwd, extensions: rowExtensions });
+  if (config.layer === undefined || config.layer === loaded.map.name) return loaded;
+  const layer = await loadLayer(config.map, config.layer, await mapOptionsOf(config));
+  return { ...loaded, evidence: rollUpEvidence(loaded.evidence, loaded.map, layer), map: layer };
 }
 
 /**

@@ -1,9 +1,6 @@
-import { relative } from 'node:path';
 import { readExisting } from '../corpus/existing.ts';
-import { bucketsOf } from '../coverage/buckets.ts';
 import { LacunaError } from '../errors.ts';
-import { type Assessment, assess } from '../gaps/assess.ts';
-import { createTaughtLedger } from '../gaps/taught.ts';
+import type { Assessment } from '../gaps/assess.ts';
 import { createClauseChooser } from '../plan/clauses.ts';
 import type { PlanContext, PlanHistory } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
@@ -32,36 +29,6 @@ export async function readTaught(config: GapsConfig, cwd: string): Promise<Taugh
     else unlabelled++;
   }
   return { taught, written, unlabelled };
-}
-
-/** Assesses the map on the evidence and on what was taught before. */
-export function assessRun(
-  config: GapsConfig,
-  inputs: Pick<RunInputs, 'map' | 'evidence'>,
-  before: TaughtBefore,
-  cwd: string,
-): Assessment {
-  const ledger = createTaughtLedger(bucketsOf(inputs.map));
-  for (const { focus, tokens } of before.taught) ledger.add(focus, tokens);
-  return assess({
-    map: inputs.map,
-    evidence: inputs.evidence.evidence,
-    taught: ledger,
-    isAfterTeaching: isAfterTeaching(config, inputs, cwd),
-    removable: config.removable,
-  });
-}
-
-/** Whether every existing corpus is one that each checkpoint of the evidence was trained on. */
-function isAfterTeaching(config: GapsConfig, inputs: Pick<RunInputs, 'evidence'>, cwd: string): boolean {
-  if (config.existing.length === 0) return false;
-  return inputs.evidence.subjects.every((subject) => {
-    const checkpoint = config.checkpoints.findLast(
-      ({ name }) => subject === name || subject.split('/').includes(name),
-    );
-    const trained = (checkpoint?.trainedOn ?? []).map((path) => relative(cwd, path));
-    return config.existing.every((path) => trained.includes(relative(cwd, path)));
-  });
 }
 
 /**

@@ -11,9 +11,10 @@ import { writeFileAtomic } from '../io/atomic.ts';
 import { readText } from '../io/files.ts';
 import { nearest } from '../io/yaml.ts';
 import type { Observation } from '../records/evidence.ts';
+import { assessRun } from './assess-run.ts';
 import type { GapsConfig } from './config.ts';
 import { type GapsInputs, loadGapsInputs } from './gaps-inputs.ts';
-import { assessRun, readTaught } from './prepare.ts';
+import { readTaught } from './prepare.ts';
 
 /** How slices are looked for on the way. */
 export interface RefinementOptions {

@@ -6,6 +6,7 @@ import { createClaudeClient } from '../model/claude.ts';
 import type { ModelClient } from '../model/client.ts';
 import { journalled } from '../model/journalled.ts';
 import { createReplayClient } from '../model/replay.ts';
+import { noGuidance } from '../records/guidance.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import { teachingUnits } from '../records/scenario.ts';
 import { composerPhrases, createComposer } from '../write/composer/composer.ts';
@@ -54,7 +55,8 @@ export async function chooseWriter(
     createPromptedWriter({
       client: through,
       templates: inputs.templates,
-      models: { draft, rewrite },
+      models: { brief: draft, draft, rewrite, repair: rewrite },
+      guidance: noGuidance,
       effort,
       maxTokens,
       name: config.writer,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { teachingUnits } from '../../src/records/scenario.ts';
+import { assessRun } from '../../src/run/assess-run.ts';
 import { type ConfigOverrides, loadConfig } from '../../src/run/config.ts';
 import { loadInputs } from '../../src/run/inputs.ts';
-import { assessRun, planContext, readTaught } from '../../src/run/prepare.ts';
+import { planContext, readTaught } from '../../src/run/prepare.ts';
 import { recordIn } from '../corpus/sample-document.ts';
 import { lacunaError } from '../support/errors.ts';
 import { smallMapText } from '../support/maps.ts';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ConfigOverrides, loadConfig } from '../../src/run/config.ts';
-import type { InputFile } from '../../src/run/inputs.ts';
+import type { InputFile } from '../../src/run/gaps-inputs.ts';
 import { openRunFile, readRunFile, runFileSchema } from '../../src/run/run-file.ts';
 import { lacunaError } from '../support/errors.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

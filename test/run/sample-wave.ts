@@ -6,6 +6,7 @@ import { createSplitIndex } from '../../src/curate/split-index.ts';
 import { createLabeller } from '../../src/label/labeller.ts';
 import { createRandom } from '../../src/random.ts';
 import type { Draft } from '../../src/records/document.ts';
+import { unmade } from '../../src/records/making.ts';
 import { noUsage } from '../../src/records/request.ts';
 import { type Scenario, teachingUnits } from '../../src/records/scenario.ts';
 import type { Court } from '../../src/run/judge.ts';
@@ -61,6 +62,9 @@ export function draftOf(scenario: Scenario): Draft {
     text: isRefused ? '' : writeFakeProse(createRandom(scenario.id), ''),
     outcome: isRefused ? 'refused' : 'ok',
     reason: isRefused ? 'not today' : '',
+    messages: [],
+    tools: [],
+    making: unmade,
     models: ['fake-1'],
     usage: { ...noUsage, outputTokens: 100 },
   };

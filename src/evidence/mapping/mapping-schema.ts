@@ -16,6 +16,11 @@ const rule = z.union([
   z.strictObject({
     from: field.describe('The field whose content is the value.'),
     match: pattern.optional().describe('A regular expression; its first group is the value.'),
+    split: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What stands between several values in one field, such as a comma.'),
     values: lookup.describe('Content to value; null leaves the dimension open.'),
   }),
   z.strictObject({ constant: text.describe('The same value for every run.') }),

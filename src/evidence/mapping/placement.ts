@@ -1,0 +1,150 @@
+import { holds } from '../../coverage/conditions.ts';
+import type { CoverageMap } from '../../coverage/map.ts';
+import { LacunaError, type Place } from '../../errors.ts';
+import type { Cell } from '../../records/cell.ts';
+import type { Found } from './value-lookup.ts';
+
+/** What became of a dimension in a run. */
+export type DimensionState = 'placed' | 'open' | 'not-applicable' | 'outside';
+
+/** A value as the log has it, and what it is on the map. */
+export interface FoundValue {
+  readonly raw: string;
+  readonly found: Found;
+}
+
+/** Where on the map something lies. Things that lie at one place share one placement. */
+export interface Placement {
+  /** Usually one; several where a list of values or an episode visits several. */
+  readonly cells: readonly Cell[];
+  /** By dimension, what the map has no place for. */
+  readonly outside: Readonly<Record<string, string>>;
+  /** For each dimension of the map, in its order. */
+  readonly states: readonly DimensionState[];
+  readonly values: readonly (readonly FoundValue[])[];
+  /** Indexes of the exclusions and of the illegal rules that it breaks in any of its cells. */
+  readonly excluded: readonly number[];
+  readonly illegal: readonly number[];
+}
+
+/** Most cells that the lists of one run may open up. */
+const MOST_CELLS = 100;
+
+/**
+ * Where values found for each dimension lie: lists open up several cells, dimensions that do not apply are left
+ * out, and the rules that are broken are noted.
+ *
+ * @param values for each dimension of the map, in its order
+ * @throws LacunaError `evidence.illegal-cell` by a rule that says so, `evidence.too-many-cells`
+ */
+export function placementOf(
+  map: CoverageMap,
+  values: readonly (readonly FoundValue[])[],
+  place: Place,
+): Placement {
+  const names = map.dimensions.map((dimension) => dimension.name);
+  const outside: Record<string, string> = {};
+  const states = values.map((found, at): DimensionState => {
+    const beyond = found.find((value) => value.found.kind === 'outside');
+    if (beyond?.found.kind === 'outside') outside[names[at]!] = beyond.found.raw;
+    if (found.some((value) => value.found.kind === 'value')) return 'placed';
+    return beyond ? 'outside' : 'open';
+  });
+  const cells = cellsOf(map, values, place);
+  for (const [at, dimension] of map.dimensions.entries()) {
+    if (dimension.appliesWhen === null || states[at] === 'outside') continue;
+    const isLeftOut = cells.every((cell) => cell[dimension.name] === undefined);
+    if (isLeftOut && cells.every((cell) => holds(dimension.appliesWhen!, cell) === false))
+      states[at] = 'not-applicable';
+  }
+  const broken = (rules: readonly { readonly forbids: Parameters<typeof holds>[0] }[]) =>
+    rules.flatMap((rule, index) => (cells.some((cell) => holds(rule.forbids, cell) === true) ? [index] : []));
+  const illegal = broken(map.illegal);
+  const failing = illegal.map((index) => map.illegal[index]!).find((rule) => rule.whenSeen === 'fail');
+  if (failing) {
+    throw new LacunaError({
+      code: 'evidence.illegal-cell',
+      message: `this must not occur by map "${map.name}": ${failing.inWords}${failing.because === '' ? '' : ` (${failing.because})`}`,
+      hint: 'Mend the log or its mapping, or write "when_seen: count" in the rule to have such runs counted and reported.',
+      place,
+    });
+  }
+  return { cells, outside, states, values, excluded: broken(map.exclusions), illegal };
+}
+
+/** Every combination of the values, each without the dimensions that do not apply in it. */
+function cellsOf(map: CoverageMap, values: readonly (readonly FoundValue[])[], place: Place): Cell[] {
+  // Usually every dimension has one value at most, and there is one cell to fill in.
+  let open: Record<string, string>[] = [{}];
+  for (const [at, found] of values.entries()) {
+    const { name } = map.dimensions[at]!;
+    const here = found.flatMap((value) => (value.found.kind === 'value' ? [value.found.value] : []));
+    if (here.length === 1) for (const cell of open) cell[name] = here[0]!;
+    if (here.length <= 1) continue;
+    open = open.flatMap((cell) => [...new Set(here)].map((value) => ({ ...cell, [name]: value })));
+    if (open.length > MOST_CELLS) throw tooManyCells(place);
+  }
+  const cells = open.map((cell) => applicable(map, cell));
+  return cells.filter((cell, at) => cells.findIndex((other) => isSameCell(cell, other)) === at);
+}
+
+/** The cell without the dimensions that do not apply in it. Leaving one out may decide over another. */
+function applicable(map: CoverageMap, cell: Cell): Cell {
+  let kept = cell;
+  // Each round takes one dimension out, so that there are at most as many as dimensions.
+  for (;;) {
+    const stray = map.dimensions.find(
+      ({ name, appliesWhen }) =>
+        kept[name] !== undefined && appliesWhen !== null && holds(appliesWhen, kept) === false,
+    );
+    if (!stray) return kept;
+    const { [stray.name]: _left, ...rest } = kept;
+    kept = rest;
+  }
+}
+
+/** One placement of several, for the steps of an episode: its cells in order, without repeats next to each other. */
+export function joinPlacements(placements: readonly Placement[]): Placement {
+  const cells = placements.flatMap((placement) => placement.cells);
+  const best = (at: number) => {
+    const states = placements.map((placement) => placement.states[at]!);
+    return STATES.find((state) => states.includes(state)) ?? 'open';
+  };
+  return {
+    cells: cells.filter((cell, at) => !isSameCell(cell, cells[at - 1])),
+    outside: Object.assign({}, ...placements.map((placement) => placement.outside).toReversed()),
+    states: (placements[0]?.states ?? []).map((_, at) => best(at)),
+    values: (placements[0]?.values ?? []).map((_, at) => [
+      ...new Set(placements.flatMap((placement) => placement.values[at]!)),
+    ]),
+    excluded: [...new Set(placements.flatMap((placement) => placement.excluded))],
+    illegal: [...new Set(placements.flatMap((placement) => placement.illegal))],
+  };
+}
+
+/** Whether two lists of cells are the same, in the same order. */
+export function areSameCells(some: readonly Cell[], others: readonly Cell[]): boolean {
+  return (
+    some === others ||
+    (some.length === others.length && some.every((cell, at) => isSameCell(cell, others[at])))
+  );
+}
+
+/** What decides first where the steps of an episode differ. */
+const STATES: readonly DimensionState[] = ['placed', 'outside', 'open', 'not-applicable'];
+
+function isSameCell(cell: Cell, other: Cell | undefined): boolean {
+  if (other === undefined) return false;
+  if (cell === other) return true;
+  const names = Object.keys(cell);
+  return names.length === Object.keys(other).length && names.every((name) => cell[name] === other[name]);
+}
+
+function tooManyCells(place: Place): LacunaError {
+  return new LacunaError({
+    code: 'evidence.too-many-cells',
+    message: `the lists in this run open up more than ${MOST_CELLS} cells`,
+    hint: 'Map fewer of the lists, or choose from them with "match".',
+    place,
+  });
+}
