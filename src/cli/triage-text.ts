@@ -24,8 +24,9 @@ export function queueText(groups: readonly TriageGroup[], index: MarkIndex): str
     { title: 'cells', text: ({ left }) => shortened([...new Set(left.map(cellsInWords))]) },
     { title: 'first item', text: ({ left }) => left[0]!.id },
   ]);
+  if (groups.length === 0) return 'No item fails.\n';
   if (waiting.length === 0) return 'Every failing item is marked.\n';
-  return `${table}\n${count(items)} failing items in ${count(waiting.length)} groups have no mark.\n`;
+  return `${table}\n${count(items)} failing ${items === 1 ? 'item' : 'items'} in ${count(waiting.length)} ${waiting.length === 1 ? 'group' : 'groups'} have no mark.\n`;
 }
 
 /** How far a triage is and what it shows, in a few lines. */

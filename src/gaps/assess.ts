@@ -235,6 +235,8 @@ function finishBucket(
     shrunkenRate: shrunken.rate,
     explainedBy: null,
     rateWithout: null,
+    confirmed: null,
+    corrected: null,
     modes: counts.modes,
     taughtTokens,
     dose,

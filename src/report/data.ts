@@ -1,4 +1,5 @@
 import type { Bucket } from '../records/bucket.ts';
+import type { Cell } from '../records/cell.ts';
 import type { Certificate } from '../records/certificate.ts';
 import type { Usage } from '../records/request.ts';
 import type { DocumentTally } from './document-tally.ts';
@@ -17,9 +18,29 @@ export interface GapsReport {
   readonly runs: number;
   /** Correlation of the results of one item's runs; `null` where they do not tell. */
   readonly correlation: number | null;
+  /** `null` where the evidence has too few single items to look for any. */
+  readonly slices: ReportedSlices | null;
   /** Most urgent first. */
   readonly buckets: readonly Bucket[];
   readonly inputs: readonly ReportInput[];
+}
+
+/** Failing slices, and how many cells were tested to find them. */
+export interface ReportedSlices {
+  readonly tested: number;
+  readonly found: readonly ReportedSlice[];
+}
+
+/** A failing slice as it is reported. */
+export interface ReportedSlice {
+  readonly cell: Cell;
+  readonly items: number;
+  readonly runs: number;
+  readonly fails: number;
+  readonly rate: number;
+  readonly interval: readonly [number, number];
+  readonly outsideRate: number | null;
+  readonly pValue: number;
 }
 
 /** A file that went in. */

@@ -8,6 +8,8 @@ import { gapsAskedSection } from './sections/asked.ts';
 import { bucketSection, MOST_BUCKETS } from './sections/buckets.ts';
 import { heatMapSection } from './sections/heat-maps.ts';
 import { gapsInputSection } from './sections/reproduce.ts';
+import { riskSection } from './sections/risk.ts';
+import { sliceSection } from './sections/slices.ts';
 import { gapsSummary } from './sections/summary.ts';
 
 /** The gaps of a map, as one HTML file: what a run would start from, without any documents. */
@@ -22,14 +24,18 @@ export function renderGapsReport(report: GapsReport): string {
     links: [
       ['summary', 'In short'],
       ['asked', 'What was asked'],
+      ['slices', 'Slices'],
       ['buckets', 'Buckets'],
+      ['risk', 'Risk'],
       ['maps', 'Heat maps'],
       ['reproduce', 'Inputs'],
     ],
     body: [
       gapsSummary(views),
       gapsAskedSection(report),
+      sliceSection(report, labels),
       bucketSection(views, false),
+      riskSection(views),
       heatMapSection(views, map, labels, false),
       gapsInputSection(report),
     ],

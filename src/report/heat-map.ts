@@ -64,7 +64,7 @@ export interface CrossView {
 export function heatMap(picture: Picture, cross: CrossView, map: MapSummary, labels: Labels): Markup {
   const { hue, caption } = drawings[picture];
   const facetNames = cross.dimensions.slice(0, -2);
-  const facets = combine(facetNames.map((name) => [name, valuesOf(map, name)] as const));
+  const facets = combine(facetNames.map((name) => [name, valuesOf(map, name, cross)] as const));
   return html`<figure class="heat ${hue}" data-picture="${picture}"><figcaption>${caption}</figcaption>${facets.map(
     (facet) => html`${facetNames.length > 0 && html`<p class="facet">${labels.cell(facet)}</p>`}
 ${grid(picture, cross, facet, map, labels)}`,
@@ -114,17 +114,21 @@ function axesOf(
   const [first = '', second] = cross.dimensions.slice(-2);
   if (second === undefined) {
     return {
-      rows: { name: first, values: valuesOf(map, first) },
+      rows: { name: first, values: valuesOf(map, first, cross) },
       columns: { name: undefined, values: [''] },
     };
   }
-  const axes = [first, second].map((name) => ({ name, values: valuesOf(map, name) }));
+  const axes = [first, second].map((name) => ({ name, values: valuesOf(map, name, cross) }));
   const [longer, shorter] = axes.toSorted((a, b) => b.values.length - a.values.length);
   return { rows: longer!, columns: shorter! };
 }
 
-function valuesOf(map: MapSummary, name: string): string[] {
-  return map.dimensions.find((dimension) => dimension.name === name)?.values.map((value) => value.name) ?? [];
+/** The values of a dimension; where the cross counts its transitions, those. */
+function valuesOf(map: MapSummary, name: string, cross: CrossView): string[] {
+  const values = map.dimensions.find((dimension) => dimension.name === name)?.values ?? [];
+  const known = values.map((value) => value.name);
+  const seen = new Set([...cross.buckets.values()].map(({ view }) => view.bucket.cell[name] ?? ''));
+  return [...seen].some((value) => !known.includes(value)) ? [...seen] : known;
 }
 
 function combine(dimensions: readonly (readonly [string, readonly string[]])[]): Cell[] {

@@ -82,7 +82,12 @@ export function labelsOf(map: MapSummary): Labels {
     ),
   );
   const dimensionLabel = (name: string) => dimensions.get(name)?.label || inWords(name);
-  const valueLabel = (dimension: string, name: string) => values.get(`${dimension}=${name}`) || inWords(name);
+  const valueLabel = (dimension: string, name: string) =>
+    values.get(`${dimension}=${name}`) ||
+    name
+      .split('>')
+      .map((part) => values.get(`${dimension}=${part}`) || inWords(part))
+      .join(' → ');
   return {
     dimension: dimensionLabel,
     value: valueLabel,

@@ -11,6 +11,8 @@ import { costSection } from './sections/costs.ts';
 import { countsSection, type DocumentFile, readerSection } from './sections/documents.ts';
 import { heatMapSection } from './sections/heat-maps.ts';
 import { reproduceSection } from './sections/reproduce.ts';
+import { riskSection } from './sections/risk.ts';
+import { sliceSection } from './sections/slices.ts';
 import { runSummary } from './sections/summary.ts';
 
 /**
@@ -36,7 +38,9 @@ export function renderRunReport(
     links: [
       ['summary', 'In short'],
       ['asked', 'What was asked'],
+      ...(gaps ? ([['slices', 'Slices']] as const) : []),
       ['buckets', 'Buckets'],
+      ['risk', 'Risk'],
       ['maps', 'Heat maps'],
       ['counts', 'Kept and rejected'],
       ['documents', 'Documents'],
@@ -47,7 +51,9 @@ export function renderRunReport(
     body: [
       runSummary(report, views),
       askedSection(report),
+      gaps && sliceSection(gaps, labels),
       bucketSection(views, true),
+      riskSection(views),
       heatMapSection(views, map, labels, true),
       countsSection(tally),
       readerSection(tally.written, files),

@@ -54,6 +54,24 @@ export const gapsFileSchema = z.object({
   runs: z.number(),
   correlation: z.number().nullable(),
   modelledRisk: z.number(),
+  slices: z
+    .object({
+      tested: z.number(),
+      found: z.array(
+        z.object({
+          cell: cellSchema,
+          items: z.number(),
+          runs: z.number(),
+          fails: z.number(),
+          rate: z.number(),
+          interval: z.tuple([z.number(), z.number()]),
+          outsideRate: z.number().nullable(),
+          pValue: z.number(),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   buckets: z.array(bucketSchema),
 });
 export type GapsFile = z.infer<typeof gapsFileSchema>;

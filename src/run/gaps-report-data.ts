@@ -1,11 +1,12 @@
-import type { Assessment } from '../gaps/assess.ts';
 import type { GapsReport } from '../report/data.ts';
 import { summariseMap } from '../report/map-summary.ts';
+import type { RunAssessment } from './assess-run.ts';
 import type { GapsInputs } from './gaps-inputs.ts';
+import { reportedSlices } from './record-gaps.ts';
 import { version } from './version.ts';
 
 /** What a report on gaps is made from. Inputs that gaps do not depend on are left out. */
-export function gapsReportData(inputs: GapsInputs, assessment: Assessment): GapsReport {
+export function gapsReportData(inputs: GapsInputs, assessment: RunAssessment): GapsReport {
   const { items, runs, correlation, buckets } = assessment;
   return {
     name: inputs.map.name,
@@ -15,6 +16,7 @@ export function gapsReportData(inputs: GapsInputs, assessment: Assessment): Gaps
     items,
     runs,
     correlation,
+    slices: reportedSlices(assessment),
     buckets,
     inputs: inputs.files.filter(({ role }) => ['map', 'evidence', 'existing'].includes(role)),
   };

@@ -87,6 +87,7 @@ function gapsOf(gaps: NonNullable<Awaited<ReturnType<typeof readGapsFile>>>, run
     items: gaps.items,
     runs: gaps.runs,
     correlation: gaps.correlation,
+    slices: gaps.slices,
     buckets: gaps.buckets,
     inputs: runFile.inputs,
   };

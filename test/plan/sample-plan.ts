@@ -25,6 +25,10 @@ export function formOf(name: string, variants: number, weight = 1): Form {
     weight,
     words: [400, 600],
     quotesClause: false,
+    kind: 'prose',
+    fits: { units: teachingUnits },
+    leaveOut: [],
+    tools: 'none',
     variants: Array.from({ length: variants }, (_, index) => ({
       id: String.fromCharCode(97 + index),
       description: '',

@@ -125,6 +125,22 @@ describe('createTargetQueue', () => {
     expect(lazyGreedy(map, [], 3)).toEqual([]);
   });
 
+  it('teaches the slice and not the shadows it casts on its buckets', () => {
+    const map = smallMap();
+    const slice = { temptation: 'profit', role: 'ai_ceo', oversight: 'absent' };
+    const { buckets } = assess({ map, evidence: simulatedEvidence(map, 400, 1), removable: REMOVABLE });
+    const shadows = buckets
+      .filter(({ cell }) => cellContains(slice, cell))
+      .map((bucket): Bucket => ({ ...bucket, explainedBy: slice, shrunkenRate: 0.2 }));
+    expect(shadows).toHaveLength(3);
+    const ledger = createTaughtLedger(bucketsOf(map));
+    expect(createTargetQueue(map, shadows, ledger, REMOVABLE).best(TOKENS)).toEqual(slice);
+    const plain = shadows.map((bucket): Bucket => ({ ...bucket, explainedBy: null })).slice(0, 1);
+    expect(createTargetQueue(map, plain, ledger, REMOVABLE).best(TOKENS)).toEqual(
+      inOrder(map, plain[0]!.cell),
+    );
+  });
+
   it('turns elsewhere as a bucket fills up', () => {
     const [first, second] = bucketsWith(smallMap(), 0, 0);
     const pair = [first!, second!].map((bucket) => ({ ...bucket, stake: 1, shrunkenRate: 0.5 }));

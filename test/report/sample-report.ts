@@ -19,6 +19,23 @@ export function sampleGaps(map: CoverageMap = smallMap(), evidence: readonly Evi
     items,
     runs,
     correlation,
+    slices: {
+      tested: 321,
+      found: [
+        {
+          cell: { temptation: 'profit', role: 'ai_ceo' },
+          ...{
+            items: 40,
+            runs: 80,
+            fails: 20,
+            rate: 0.25,
+            interval: [0.16, 0.36],
+            outsideRate: 0.01,
+            pValue: 0.005,
+          },
+        },
+      ],
+    },
     buckets,
     inputs: [],
   };

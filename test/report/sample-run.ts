@@ -8,6 +8,7 @@ import { createRandom } from '../../src/random.ts';
 import type { Cell } from '../../src/records/cell.ts';
 import type { LacunaDocument } from '../../src/records/document.ts';
 import type { Evidence } from '../../src/records/evidence.ts';
+import { unmade } from '../../src/records/making.ts';
 import { noUsage } from '../../src/records/request.ts';
 import { runLayout } from '../../src/records/run-layout.ts';
 import type { Scenario } from '../../src/records/scenario.ts';
@@ -93,6 +94,8 @@ function documentOf(scenario: Scenario, text: string, index: number, writer: str
     reasons: isRejected ? ['too-long'] : [],
     verdicts: isRejected ? [{ code: 'too-long', passed: false, detail: 'more words than it may have' }] : [],
     text,
+    messages: [],
+    tools: [],
     words: countWords(text),
     tokens: estimateTokens(text),
     focusFound: scenario.focus,
@@ -100,6 +103,7 @@ function documentOf(scenario: Scenario, text: string, index: number, writer: str
     models: [writer],
     usage: noUsage,
     trainable: writer !== 'composer',
+    making: unmade,
     scenario,
   };
 }

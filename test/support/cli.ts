@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 /** The repository's root. */
 export const root = resolve(import.meta.dirname, '../..');
 
-const bin = resolve(root, 'dist/cli/bin.js');
+/** The built command, or another build of it. */
+const bin = process.env['LACUNA_BIN'] ?? resolve(root, 'dist/cli/bin.js');
 
 /** How a command ended. */
 export interface CliResult {

@@ -12,7 +12,7 @@ export const fakeFaults = [
   'overload529',
   'rateLimit429',
   'serverError500',
-  /** A 200 without document tags, or with two documents. */
+  /** A 200 without document tags, or with two documents; JSON that breaks off, or holds less than was asked for. */
   'malformed',
   /** No answer until the client gives up. */
   'hang',
@@ -86,6 +86,7 @@ export async function behave(
 }
 
 function malform(text: string): string {
+  if (text.startsWith('{')) return createRandom(sha256(text)).integer(2) === 0 ? text.slice(0, -2) : '{}';
   const untagged = text.replaceAll(/<\/?document>/g, '').trim();
   return createRandom(sha256(text)).integer(2) === 0 ? untagged : `${text}\n\n${text}`;
 }

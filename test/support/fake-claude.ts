@@ -1,12 +1,12 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRandom } from '../../src/random.ts';
 import { sha256 } from '../../src/text/hash.ts';
-import { splitSentences } from '../../src/text/sentences.ts';
+import { respondToPrompt } from './fake-answers.ts';
 import { behave, type FakeBehaviour, type FakeFault, fakeFaults } from './fake-claude-behaviour.ts';
 import { createReply } from './fake-claude-reply.ts';
-import { acceptRequest, type FakeClaudeRequest, promptOf } from './fake-claude-request.ts';
-import { writeFakeProse } from './fake-prose.ts';
+import { acceptRequest, type FakeClaudeRequest } from './fake-claude-request.ts';
 
+export { respondToPrompt, respondWithProse } from './fake-answers.ts';
 export { type FakeBehaviour, type FakeFault, fakeFaults } from './fake-claude-behaviour.ts';
 export type { FakeClaudeRequest } from './fake-claude-request.ts';
 
@@ -113,22 +113,10 @@ export async function startFakeClaude(options: Partial<FakeClaudeOptions> = {}):
   };
 }
 
-/**
- * The answer to a prompt of Lacuna's: a varied text of 400 to 500 words in `<document>` tags, a function of the
- * whole request, that quotes the first sentence of the first `<clause id="…">` of the prompt.
- */
-export function respondWithProse(request: FakeClaudeRequest): string {
-  const clause =
-    /<clause\b(?:"[^"]*"|[^">])*>([\s\S]*?)<\/clause>/.exec(promptOf(request))?.[1]?.trim() ?? '';
-  const quote = splitSentences(clause)[0] ?? '';
-  const random = createRandom(sha256(JSON.stringify(request)));
-  return `<document>\n${writeFakeProse(random, quote)}\n</document>`;
-}
-
 const defaults: FakeClaudeOptions = {
   apiKey: 'test-key',
   models: ['claude-opus-5-5', 'claude-sonnet-5-5', 'claude-haiku-5-5', 'claude-fable-5-2'],
-  respond: respondWithProse,
+  respond: respondToPrompt,
   faults: {},
   faultSeed: '',
   transientAttempts: 1,

@@ -88,6 +88,11 @@ export function writeFakeProse(random: Random, quote: string): string {
   return toParagraphs(sentences, random).join('\n\n');
 }
 
+/** One sentence of such English. */
+export function writeFakeSentence(random: Random): string {
+  return fill(random.pick(patterns), random);
+}
+
 function fill(pattern: string, random: Random): string {
   const draw: Readonly<Record<string, () => string>> = {
     Name: () => capitalise(random.pick(openings) + random.pick(openings) + random.pick(endings)),

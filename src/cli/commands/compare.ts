@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LacunaError } from '../../errors.ts';
 import { percent } from '../../gaps/action.ts';
 import type { ClosurePoint } from '../../gaps/compare/closure.ts';
 import type { Baseline, ComparedBucket, ComparedRate } from '../../gaps/compare/compare.ts';
@@ -86,7 +87,11 @@ function share(text: string): number {
 
 function atLeastTwo(sides: readonly string[]): readonly string[] {
   if (sides.length >= 2) return sides;
-  throw new InvalidArgumentError('give two rounds: before and after.');
+  throw new LacunaError({
+    code: 'compare.one-side',
+    message: 'a comparison needs two rounds',
+    hint: 'Give what was before and what is after: lacuna compare before.jsonl after.jsonl --map map.yaml.',
+  });
 }
 
 function jsonOf({ sides, comparison, closure }: ComparedRounds) {

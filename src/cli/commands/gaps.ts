@@ -1,26 +1,28 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { bucketsOf } from '../../coverage/buckets.ts';
 import type { LacunaError } from '../../errors.ts';
-import { percent } from '../../gaps/action.ts';
-import { type Assessment, totalRisk } from '../../gaps/assess.ts';
+import type { JudgeError } from '../../gaps/judge-error.ts';
+import { type RollUpLevel, rollUp } from '../../gaps/roll-up.ts';
+import { estimateUnseen } from '../../gaps/unseen.ts';
 import { writeFileAtomic } from '../../io/atomic.ts';
-import type { Bucket } from '../../records/bucket.ts';
 import { renderGapsReport } from '../../report/gaps-report.ts';
 import { assessRun } from '../../run/assess-run.ts';
 import { loadGapsInputs } from '../../run/gaps-inputs.ts';
 import { gapsReportData } from '../../run/gaps-report-data.ts';
 import { readTaught } from '../../run/prepare.ts';
-import { countActions } from '../../run/record-gaps.ts';
+import { bucketTable, explainBucketText, gapsSummaryText, rollUpTable, unseenText } from '../gaps-text.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
 import { safe, shownMessage } from '../report-error.ts';
-import { formatTable } from '../table.ts';
 
 interface GapsFlags extends InputFlags {
   readonly json?: boolean;
   readonly explain?: boolean;
   readonly top?: number;
   readonly html?: string;
+  readonly by?: RollUpLevel;
+  readonly unseen?: boolean;
 }
 
 /** `lacuna gaps`: the bucket table. */
@@ -31,6 +33,15 @@ export function gapsCommand(program: Command): void {
     .option('--json', 'print one JSON object')
     .option('--explain', 'show every term behind the numbers')
     .option('--html <file>', 'a page with the table and heat maps')
+    .addOption(
+      new Option('--by <level>', 'sum the buckets up as well').choices([
+        'map',
+        'cross',
+        'dimension',
+        'value',
+      ]),
+    )
+    .option('--unseen', 'estimate what was not seen, from the undirected stream')
     .option('--top <number>', 'only the most urgent buckets', positiveNumber)
     .action(async (flags: GapsFlags) => {
       const cwd = process.cwd();
@@ -46,31 +57,34 @@ export function gapsCommand(program: Command): void {
         }
       }
       const buckets = assessment.buckets.slice(0, flags.top);
+      const rollUps = rollUp(assessment.buckets);
+      const unseen = flags.unseen
+        ? estimateUnseen(inputs.evidence.evidence, bucketsOf(inputs.map))
+        : undefined;
       if (flags.json) {
-        process.stdout.write(`${JSON.stringify({ schemaVersion: 1, buckets })}\n`);
+        const { scan, judge, unplaced } = assessment;
+        process.stdout.write(
+          `${JSON.stringify({
+            schemaVersion: 1,
+            buckets,
+            rollUps,
+            slices: scan?.slices ?? [],
+            judge: judge && !('reason' in judge) ? withoutDraws(judge) : judge,
+            unplaced: unplaced.length,
+            ...(unseen === undefined ? {} : { unseen }),
+          })}\n`,
+        );
         return;
       }
-      process.stdout.write(safe(formatTable(buckets, columns)));
-      if (flags.explain) process.stdout.write(safe(`\n${buckets.map(explain).join('\n')}`));
-      const actions = Object.entries(countActions(assessment))
-        .filter(([, number]) => number > 0)
-        .map(([action, number]) => `${action} ${count(number)}`);
-      process.stdout.write(
-        safe(
-          `\n${count(assessment.buckets.length)} buckets: ${actions.join(', ')}. Modelled risk ${totalRisk(assessment.buckets).toPrecision(3)}.\n` +
-            `Evidence of ${inputs.evidence.subjects.join(', ') || 'an unnamed model'}: ${amountOf(assessment)}. Intervals are 95 %.\n`,
-        ),
-      );
+      const parts = [
+        bucketTable(buckets),
+        ...(flags.explain ? [buckets.map(explainBucketText).join('\n')] : []),
+        ...(flags.by === undefined ? [] : [rollUpTable(rollUps, flags.by)]),
+        ...(unseen === undefined ? [] : [unseenText(unseen)]),
+        gapsSummaryText(assessment, inputs.evidence.subjects),
+      ];
+      process.stdout.write(safe(parts.join('\n')));
     });
-}
-
-function amountOf({ items, runs, correlation }: Assessment): string {
-  if (items === 0 && runs === 0) return 'percentages without counts';
-  const correlated =
-    correlation === null
-      ? "nothing tells how results of one item's runs correlate, so items are counted"
-      : `results of one item's runs correlate by ${correlation.toFixed(2)}`;
-  return `${count(items)} items, ${count(runs)} runs; ${correlated}`;
 }
 
 /** Rows shown of those that were put aside. */
@@ -87,42 +101,7 @@ function reportPutAside(errors: readonly LacunaError[]): void {
   );
 }
 
-const columns = [
-  { title: 'bucket', text: (bucket: Bucket) => Object.values(bucket.cell).join(' × ') },
-  { title: 'exercised', align: 'right', text: (bucket: Bucket) => percent(bucket.exercised) },
-  { title: 'failing', align: 'right', text: (bucket: Bucket) => rate(bucket) },
-  { title: '95 % interval', align: 'right', text: (bucket: Bucket) => interval(bucket) },
-  { title: 'shrunken', align: 'right', text: (bucket: Bucket) => percent(bucket.shrunkenRate) },
-  { title: 'taught', align: 'right', text: (bucket: Bucket) => percent(bucket.taught) },
-  { title: 'stake', align: 'right', text: (bucket: Bucket) => bucket.stake.toPrecision(2) },
-  { title: 'risk', align: 'right', text: (bucket: Bucket) => bucket.risk.toPrecision(2) },
-  { title: 'action', text: (bucket: Bucket) => bucket.action },
-] as const;
-
-function rate(bucket: Bucket): string {
-  return bucket.failureRate === null ? 'unknown' : percent(bucket.failureRate);
-}
-
-function interval(bucket: Bucket): string {
-  return bucket.interval === null
-    ? 'unknown'
-    : `${percent(bucket.interval[0])}–${percent(bucket.interval[1])}`;
-}
-
-function explain(bucket: Bucket): string {
-  const { terms } = bucket;
-  const number = (value: number | null, digits = 3) =>
-    value === null ? 'unknown' : value.toPrecision(digits);
-  return [
-    `${Object.entries(bucket.cell)
-      .map(([dimension, value]) => `${dimension}=${value}`)
-      .join(' ')}  → ${bucket.action}: ${bucket.reason}`,
-    `  exercised ${number(bucket.exercised)} = ${count(bucket.items)} items ÷ goal ${count(bucket.goal)}`,
-    `  failing ${rate(bucket)} = ${bucket.fails ?? 'unknown'} fails ÷ ${bucket.runs ?? 'unknown'} runs (${count(bucket.unscored)} unscored); effective runs ${number(terms.effectiveRuns)} = runs ÷ design effect ${number(terms.designEffect)}; interval ${interval(bucket)}`,
-    `  shrunken ${percent(bucket.shrunkenRate)}: prior ${percent(terms.priorMean)} from its single values, weighing ${number(terms.priorStrength)} runs`,
-    `  taught ${percent(bucket.taught)} = ${count(bucket.taughtTokens)} tokens ÷ dose ${count(bucket.dose)}; re-measured ${percent(bucket.remeasured)}`,
-    `  stake ${number(bucket.stake)} = exposure ${number(terms.exposure)} × severity ${number(terms.severity)}`,
-    `  risk ${number(bucket.risk)} = stake × shrunken rate × what is left by teaching; tolerance ${percent(terms.tolerance)}; share of the total ${number(terms.share)}`,
-    '',
-  ].join('\n');
+/** The draws behind the intervals are thousands of numbers that nobody asked for. */
+function withoutDraws({ draws: _, ...judge }: JudgeError): Omit<JudgeError, 'draws'> {
+  return judge;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { mapFileSchema } from '../../coverage/map-schema.ts';
 import { LacunaError } from '../../errors.ts';
+import { mappingFileSchema } from '../../evidence/mapping/mapping-schema.ts';
 import { writeJsonAtomic } from '../../io/atomic.ts';
 import { nearest } from '../../io/yaml.ts';
 import { namesSchema, settingsSchema } from '../../plan/pools.ts';
@@ -10,6 +11,7 @@ import { manifestSchema } from '../../prompts/manifest.ts';
 import { certificateSchema } from '../../records/certificate.ts';
 import { corpusRecordSchema } from '../../records/corpus-record.ts';
 import { documentSchema } from '../../records/document.ts';
+import { observationSchema } from '../../records/evidence-schema.ts';
 import { outcomeSchema, requestSchema } from '../../records/request.ts';
 import { scenarioSchema } from '../../records/scenario.ts';
 import { configSchema } from '../../run/config.ts';
@@ -18,6 +20,8 @@ import { runFileSchema } from '../../run/run-file.ts';
 /** What `lacuna schema` prints, by name. */
 const schemas: Readonly<Record<string, z.ZodType>> = {
   map: mapFileSchema,
+  mapping: mappingFileSchema,
+  observation: observationSchema,
   config: configSchema,
   form: manifestSchema,
   names: namesSchema,

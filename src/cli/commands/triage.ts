@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { systemClock } from '../../clock.ts';
 import { LacunaError } from '../../errors.ts';
 import { drawCalibration } from '../../evidence/triage/calibration.ts';
@@ -41,7 +41,7 @@ export function triageCommand(program: Command): void {
     .option('--mark <item=mark...>', 'mark items: confirmed, judge-error, eval-bug, spec-bug, or none')
     .option('--note <text>', 'a note, with --mark')
     .option('--calibrate <number>', 'mark so many fails and passes, drawn at random, unseen', positiveNumber)
-    .option('--port <number>', 'port of the page; any that is free by default', wholeNumber)
+    .option('--port <number>', 'port of the page; any that is free by default', portNumber)
     .option('--json', 'print JSON')
     .action(async (flags: TriageFlags) => {
       checkFlags(flags);
@@ -74,6 +74,12 @@ export function triageCommand(program: Command): void {
         await marks.close();
       }
     });
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('ports go up to 65535.');
+  return port;
 }
 
 /** Things to do, of which one is done at a time. */

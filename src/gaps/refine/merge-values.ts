@@ -8,12 +8,14 @@ import { normalAbove } from '../normal.ts';
 import { designEffect, withinItemCorrelation } from '../rates.ts';
 import type { Proposal } from './proposal.ts';
 
+/** Share of the tolerance within which two rates count as equal. */
+const MARGIN = 0.5;
 /** Fewest items of each value before it is said that two do not differ. */
 const FEWEST_ITEMS = 50;
 
 /**
  * Values of a dimension that do not differ: two one-sided tests (Schuirmann 1987), so the interval of the difference
- * lies within ± the tolerance; for the pairs tried at once the level is divided by their number (Bonferroni). Of
+ * lies within ± half the tolerance; for the pairs tried at once the level is divided by their number (Bonferroni). Of
  * ordered and numeric dimensions only neighbours are tried, and values that stand in `kept` never.
  *
  * @param kept `dimension=value` of slices that were found: a value can be like another on its own and not in company
@@ -33,6 +35,7 @@ export function mergeProposals(
     .flatMap((dimension) => pairsOf(dimension).map((pair) => ({ dimension, pair })))
     .filter(({ dimension, pair }) => !pair.some((value) => kept.has(`${dimension.name}=${value}`)));
   const z = normalQuantileAbove(0.05 / Math.max(1, pairs.length));
+  const margin = map.tolerance * MARGIN;
   const proposals: Proposal[] = [];
   const taken = new Set<string>();
   for (const { dimension, pair } of pairs) {
@@ -49,14 +52,14 @@ export function mergeProposals(
     if (!first || !second || first.items < FEWEST_ITEMS || second.items < FEWEST_ITEMS) continue;
     if (pair.some((value) => taken.has(`${dimension.name}=${value}`))) continue;
     const { difference, interval } = rateDifference(first.effective, second.effective, z);
-    if (Math.max(-interval[0], interval[1]) > map.tolerance) continue;
+    if (Math.max(-interval[0], interval[1]) > margin) continue;
     for (const value of pair) taken.add(`${dimension.name}=${value}`);
     const rateOf = (side: typeof first) => `${percent(side.fails / side.runs)} of ${side.runs} runs`;
     proposals.push({
       id: `merge/${dimension.name}/${pair.join('+')}`,
       kind: 'merge',
       title: `Merge ${pair[0]} and ${pair[1]} of ${dimension.name}.`,
-      evidence: `${pair[0]} fails in ${rateOf(first)}, ${pair[1]} in ${rateOf(second)}: a difference of ${points(difference)} points, with an interval of ${points(interval[0])} to ${points(interval[1])} that lies within the tolerance of ${percent(map.tolerance)} (two one-sided tests, ${pairs.length} pairs tried).`,
+      evidence: `${pair[0]} fails in ${rateOf(first)}, ${pair[1]} in ${rateOf(second)}: a difference of ${points(difference)} points, with an interval of ${points(interval[0])} to ${points(interval[1])} that lies within half the tolerance, ${percent(margin)} (two one-sided tests, ${pairs.length} pairs tried).`,
       caution:
         'That they fail alike does not make them the same situation: merge them only if one document may stand for both.',
       pValue: null,

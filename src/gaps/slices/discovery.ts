@@ -1,3 +1,4 @@
+import { benjaminiHochberg } from '../multiplicity.ts';
 import { normalAbove } from '../normal.ts';
 import { type CellTable, scoreOf } from './cell-table.ts';
 
@@ -21,12 +22,7 @@ export interface Discoveries {
 export function createDiscoveries(table: CellTable, effect: number): Discoveries {
   const pValueOf = (score: number) => (score <= 0 ? 1 : normalAbove(Math.sqrt((2 * score) / effect)));
   const sorted = Float64Array.from(table.candidates, (cell) => pValueOf(scoreOf(table, cell))).toSorted();
-  const qValues = new Float64Array(sorted.length);
-  let least = 1;
-  for (let rank = sorted.length; rank >= 1; rank--) {
-    least = Math.min(least, (sorted[rank - 1]! * sorted.length) / rank);
-    qValues[rank - 1] = least;
-  }
+  const qValues = benjaminiHochberg([...sorted]);
   return {
     pValueOf,
     qValueOf(pValue) {

@@ -1,5 +1,6 @@
 import { LacunaError } from '../../errors.ts';
 import { cellOfLiterals, indexOfLiterals, literalsAt } from '../counting/layout.ts';
+import { checkTotal } from '../counting/totals.ts';
 import { addItem, correlationOf, designEffect, type ItemSums, sumItems, wilson } from '../rates.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { bestCell, type CellTable, createCellTable, itemsIn, scoreOf, takeOut } from './cell-table.ts';
@@ -26,7 +27,8 @@ const MOST_SLICES = 100;
  * Assumes that items, not runs, are exchangeable within a stratum. A rate that was chosen for being high is too high
  * on average: see {@link confirmSlices}.
  *
- * @throws LacunaError `slices.too-few-items`, `slices.too-few-permutations`, `counting.too-many-cells`
+ * @throws LacunaError `slices.too-few-items`, `slices.too-few-permutations`, `counting.too-many-cells`,
+ * `counting.too-many-runs`
  */
 export function findSlices(data: SliceItems, options: SliceOptions): SliceScan {
   const { order, minItems } = options;
@@ -55,12 +57,8 @@ export function findSlices(data: SliceItems, options: SliceOptions): SliceScan {
 function sumsOf({ runs, fails }: SliceItems): ItemSums {
   const sums = sumItems([]);
   for (let item = 0; item < runs.length; item++) addItem(sums, runs[item]!, fails[item]!);
-  if (Number.isSafeInteger(sums.runs)) return sums;
-  throw new LacunaError({
-    code: 'counting.too-many-runs',
-    message: `the items have ${sums.runs.toPrecision(3)} runs together: they can no longer be counted exactly`,
-    hint: 'Is a column of the evidence taken for a number of runs that is none?',
-  });
+  checkTotal(sums.runs);
+  return sums;
 }
 
 /** What is significant. */

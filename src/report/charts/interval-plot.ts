@@ -28,8 +28,8 @@ export interface IntervalPlot {
   readonly legend: readonly (readonly [PlotMark['shape'], string])[];
 }
 
-const WIDTH = 720;
-const LABELS = 270;
+const WIDTH = 750;
+const LABELS = 300;
 const RIGHT = 20;
 const TOP = 26;
 const LINE = 18;
