@@ -1,7 +1,11 @@
 /** Hands out seats one after the other, so that a longer sequence extends a shorter one. */
 export interface Apportionment<T extends string> {
-  /** The next seat's owner. */
-  next(): T;
+  /**
+   * The next seat's owner, among those that may have it.
+   *
+   * @throws RangeError where none may
+   */
+  next(mayHave?: (party: T) => boolean): T;
 }
 
 /**
@@ -21,8 +25,10 @@ export function apportion<T extends string>(
     .map(([party, weight]) => ({ party, weight, seats: seats[party] ?? 0 }));
   if (parties.length === 0) throw new RangeError('apportion: no weight is positive');
   return {
-    next() {
-      const best = parties.reduce((leader, candidate) =>
+    next(mayHave = () => true) {
+      const able = parties.filter(({ party }) => mayHave(party));
+      if (able.length === 0) throw new RangeError('apportion: nobody may have the seat');
+      const best = able.reduce((leader, candidate) =>
         candidate.weight * (2 * leader.seats + 1) > leader.weight * (2 * candidate.seats + 1)
           ? candidate
           : leader,

@@ -5,7 +5,7 @@ import { isLeftOut, transitionValues } from '../coverage/transitions.ts';
 import type { TaughtLedger } from '../gaps/taught.ts';
 import type { Random } from '../random.ts';
 import type { Bucket } from '../records/bucket.ts';
-import type { Cell } from '../records/cell.ts';
+import { type Cell, cellContains } from '../records/cell.ts';
 import { apportion } from './apportion.ts';
 import { drawBackground } from './background.ts';
 import type { Aim, PlanContext, PlanHistory } from './context.ts';
@@ -32,6 +32,7 @@ export function createFocusChooser(
       buckets.filter((bucket) => bucket.action === action),
       ledger,
       settings.removable,
+      history.closed,
     );
   const queues = { targeted: queueOf('teach'), speculative: queueOf('measure') };
   const { undirectedShare, speculativeShare } = settings;
@@ -54,20 +55,20 @@ export function createFocusChooser(
       const targeted = wanted === 'speculative' ? queues.targeted.best(tokens) : undefined;
       if (targeted) return { focus: targeted, aim: 'targeted' };
     }
-    return { focus: drawFocus(map, random), aim: 'undirected' };
+    return { focus: drawFocus(map, random, history.closed), aim: 'undirected' };
   };
 }
 
-/** Draws of a situation in which a cross has no bucket, before its first bucket is taken. */
+/** Draws of a situation in which a cross has no bucket, or a closed one, before its first bucket is taken. */
 const DRAWS = 60;
 
 /** The cell of a random cross in a situation drawn by the map's weights. */
-function drawFocus(map: CoverageMap, random: Random): Cell {
+function drawFocus(map: CoverageMap, random: Random, closed: readonly Cell[]): Cell {
   let cell = drawBackground(map, {}, random);
   const cross = map.crosses[random.weighted(map.crosses.map((candidate) => candidate.weight))]!;
   for (let draw = 0; draw < DRAWS; draw++) {
     const focus = bucketAt(map, cross, cell, random);
-    if (focus) return inOrder(map, focus);
+    if (focus && !closed.some((part) => cellContains(focus, part))) return inOrder(map, focus);
     cell = drawBackground(map, {}, random);
   }
   return inOrder(map, firstBucketOf(map, cross)!);

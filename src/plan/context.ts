@@ -40,6 +40,8 @@ export interface PlanHistory {
   readonly kept: Readonly<Record<Aim, number>>;
   /** Focus and tokens of each kept training document, of this run and of the corpora that exist already. */
   readonly taught: readonly { readonly focus: Cell; readonly tokens: number }[];
+  /** Cells that get no more documents: none is planned whose focus lies within one. */
+  readonly closed: readonly Cell[];
 }
 
 /** A history with nothing in it. */
@@ -48,4 +50,5 @@ export const noHistory: PlanHistory = {
   written: new Set(),
   kept: { targeted: 0, speculative: 0, undirected: 0 },
   taught: [],
+  closed: [],
 };

@@ -1,13 +1,19 @@
 import { LacunaError } from '../errors.ts';
-import { type Cell, cellKey, cellToList } from '../records/cell.ts';
+import type { Form } from '../prompts/form.ts';
+import { type Cell, cellToList } from '../records/cell.ts';
 import type { Split } from '../records/scenario.ts';
 import { shortHash } from '../text/hash.ts';
+import { apportion } from './apportion.ts';
 import type { PlanHistory } from './context.ts';
 import { countBy } from './count-by.ts';
 import type { Family, FamilyLedger } from './families.ts';
 
 /** Positions in everything that is drawn in turn, going on from earlier waves. */
 export interface Cursor {
+  /**
+   * The next family of a focus: of the form whose turn it is over the whole plan, one that was used least, of the
+   * split that has least of its share.
+   */
   nextFamily(focus: Cell, families: FamilyLedger): Family;
   /** The id of the family's next scenario, one that no earlier corpus has. */
   nextId(family: string): string;
@@ -15,9 +21,28 @@ export interface Cursor {
   nextPosition(split: Split): number;
 }
 
+/** What a cursor hands out, and in which shares. */
+export interface CursorInput {
+  readonly seed: number;
+  readonly forms: readonly Form[];
+  readonly splitWeights: Readonly<Record<Split, number>>;
+}
+
 /** A cursor behind everything that was planned before. */
-export function createCursor(seed: number, { planned, written }: PlanHistory): Cursor {
-  const byFocus = tally(planned, (scenario) => cellKey(scenario.focus));
+export function createCursor(
+  { seed, forms, splitWeights }: CursorInput,
+  { planned, written }: PlanHistory,
+): Cursor {
+  const uses = tally(planned, (scenario) => scenario.family);
+  const formSeats = apportion(
+    Object.fromEntries(forms.map((form) => [form.name, form.weight])),
+    countBy(planned, (scenario) => scenario.form),
+  );
+  const { seeds: _, ...documentWeights } = splitWeights;
+  const splitSeats = apportion<Split>(
+    documentWeights as Record<Split, number>,
+    countBy(planned, (scenario) => scenario.split),
+  );
   const byFamily = new Map<string, number>();
   const taken = new Set([...written, ...planned.map((scenario) => scenario.id)]);
   const bySplit = tally(planned, (scenario) => scenario.split);
@@ -30,7 +55,21 @@ export function createCursor(seed: number, { planned, written }: PlanHistory): C
     nextFamily(focus, families) {
       const usable = families.familiesOf(focus).filter((family) => family.split !== 'seeds');
       if (usable.length === 0) throw nothingToWrite(focus);
-      return usable[next(byFocus, cellKey(focus)) % usable.length]!;
+      const form = formSeats.next((name) => usable.some((family) => family.form === name));
+      const ofForm = usable.filter((family) => family.form === form);
+      const fewest = Math.min(...ofForm.map(({ family }) => uses.get(family) ?? 0));
+      const fresh = ofForm.filter(({ family }) => (uses.get(family) ?? 0) === fewest);
+      const hasShare = fresh.filter(
+        ({ split }) => documentWeights[split as keyof typeof documentWeights] > 0,
+      );
+      // An earlier plan may have dealt families to a split that has no share any more.
+      const split =
+        hasShare.length > 0
+          ? splitSeats.next((name) => hasShare.some((family) => family.split === name))
+          : fresh[0]!.split;
+      const chosen = fresh.find((family) => family.split === split)!;
+      next(uses, chosen.family);
+      return chosen;
     },
     nextId(family) {
       for (;;) {

@@ -2,7 +2,7 @@ import { bucketsOf } from '../coverage/buckets.ts';
 import { createTaughtLedger } from '../gaps/taught.ts';
 import type { Form } from '../prompts/form.ts';
 import { createRandom } from '../random.ts';
-import type { Scenario } from '../records/scenario.ts';
+import type { Scenario, TeachingUnit } from '../records/scenario.ts';
 import { estimateTokensOfWords } from '../text/tokens.ts';
 import { buildScenario } from './build-scenario.ts';
 import { createFocusChooser } from './choose-focus.ts';
@@ -30,7 +30,10 @@ export function planWave(
   for (const { focus, tokens } of history.taught) ledger.add(focus, tokens);
 
   const choose = createFocusChooser(context, ledger, history);
-  const cursor = createCursor(settings.seed, history);
+  const cursor = createCursor(
+    { seed: settings.seed, forms: context.forms, splitWeights: settings.splitWeights },
+    history,
+  );
   const root = createRandom(settings.seed);
   const scenarios: Scenario[] = [];
   const units = createUnitChooser(context.units, history.planned);
@@ -44,7 +47,7 @@ export function planWave(
       aim,
       family,
       form,
-      unit: units[aim].next(),
+      unit: units[aim].next(fitsOf(form, context.units)),
       wave,
       index,
       cursor,
@@ -54,6 +57,12 @@ export function planWave(
     if (scenario.split === 'train') ledger.add(focus, tokensOf([form]));
   }
   return scenarios;
+}
+
+/** Which units a document of a form may teach; where the writer knows none that suit the form, any. */
+function fitsOf(form: Form, units: readonly TeachingUnit[]): (unit: TeachingUnit) => boolean {
+  const fitting = units.filter((unit) => form.fits.units.includes(unit));
+  return fitting.length === 0 ? () => true : (unit) => fitting.includes(unit);
 }
 
 function tokensOf(forms: readonly Form[]): number {

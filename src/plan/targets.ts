@@ -28,12 +28,14 @@ const LEAST_GAIN = 1e-12;
  *
  * @param buckets those worth teaching; others within a focus count for nothing
  * @param ledger what is taught so far; the queue reads it, and the planner adds to it
+ * @param closed cells that get no more documents
  */
 export function createTargetQueue(
   map: CoverageMap,
   buckets: readonly Bucket[],
   ledger: TaughtLedger,
   removable: number,
+  closed: readonly Cell[] = [],
 ): TargetQueue {
   const byCell = new Map(buckets.map((bucket) => [cellKey(bucket.cell), bucket]));
   const gainOf = (focus: Cell, tokens: number) =>
@@ -51,6 +53,7 @@ export function createTargetQueue(
   );
   const heap = createHeap<Entry>(precedes);
   for (const focus of candidatesOf(map, buckets)) {
+    if (closed.some((cell) => cellContains(focus, cell))) continue;
     heap.push({
       focus,
       key: cellKey(focus),

@@ -27,6 +27,7 @@ function historyOf(planned: readonly Scenario[]): PlanHistory {
     written: new Set(),
     kept: countAims(planned),
     taught: planned.filter(({ split }) => split === 'train').map(({ focus }) => ({ focus, tokens: 665 })),
+    closed: [],
   };
 }
 
@@ -182,5 +183,18 @@ describe('planWave', () => {
     const ledger = createFamilyLedger({ forms: context.forms, splitWeights, known });
     const error = await lacunaError(() => planWave(context, ledger, noHistory, 0, 1));
     expect(error.code).toBe('plan.no-family');
+  });
+
+  it('gives every form its share over the whole plan, and no form a unit that it does not fit', () => {
+    const forms = [
+      { ...formOf('story', 8), weight: 2 },
+      { ...formOf('memo', 6), weight: 1, fits: { units: ['value', 'scope'] as const } },
+      { ...formOf('letter', 3), weight: 1 },
+    ];
+    const scenarios = plan(planContextOf(smallMap(), 300, { forms }), 120);
+    const share = (form: string) => scenarios.filter((scenario) => scenario.form === form).length;
+    expect([share('story'), share('memo'), share('letter')]).toEqual([60, 30, 30]);
+    const units = scenarios.filter(({ form }) => form === 'memo').map(({ unit }) => unit);
+    expect(new Set(units)).toEqual(new Set(['value', 'scope']));
   });
 });

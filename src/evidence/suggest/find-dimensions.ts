@@ -87,6 +87,7 @@ export function findDimensions(
 function isCandidate(column: Column, files: number): boolean {
   const { counts, filled, texts, kind } = column;
   if (counts.size < 2 || filled < texts.length / 5) return false;
+  if (kind === 'field' && ITEM_TEXTS.includes(normalised(column.word))) return false;
   if (kind === 'field' && (isCourse(column.word) || isResult(column.word) || isKnownPart(column)))
     return false;
   // A name for every file tells files apart, not situations.
@@ -95,6 +96,9 @@ function isCandidate(column: Column, files: number): boolean {
   if (isNumeric(column)) return counts.size <= MOST_NUMBERS || !isNumbering(column);
   return counts.size <= MOST_VALUES && !isIdentifier(column);
 }
+
+/** What an item says or expects: it may be short, and is still no aspect of the situation. */
+const ITEM_TEXTS = ['input', 'target', 'choices', 'prompt', 'question', 'expected', 'answer'];
 
 const PARTS = ['epoch', 'step', 'model', 'checkpoint', 'stream', 'propensity', 'modes'] as const;
 

@@ -71,7 +71,7 @@ export function createLikenessIndex(): LikenessIndex {
           members: members.toSorted(
             (a, b) => likenessToGroup(vectors[b]!, sum) - likenessToGroup(vectors[a]!, sum) || a - b,
           ),
-          words: [...sum]
+          words: (sum.size > 0 ? [...sum] : weightsOf(counted[members[0]!]!, rarity))
             .toSorted(([a, first], [b, second]) => second - first || a - b)
             .slice(0, TITLE_WORDS)
             .map(([term]) => terms[term]!),
@@ -88,22 +88,28 @@ interface TermCounts {
   readonly counts: readonly number[];
 }
 
-/** The heaviest words of a text that stand in another text too, rarest first: part of a unit vector of all of them. */
-function vectorOf(
-  { terms, counts }: TermCounts,
-  rarity: readonly number[],
-  documents: readonly number[],
-): Vector {
-  const weighted = terms.map((term, at) => ({ term, weight: (1 + Math.log(counts[at]!)) * rarity[term]! }));
-  const length = Math.sqrt(weighted.reduce((sum, { weight }) => sum + weight * weight, 0));
-  const heaviest = weighted
+/** The words of a text with their weights: damped count × rarity. */
+function weightsOf({ terms, counts }: TermCounts, rarity: readonly number[]): [number, number][] {
+  return terms.map((term, at) => [term, (1 + Math.log(counts[at]!)) * rarity[term]!]);
+}
+
+/**
+ * The unit vector of the words of a text that are of most use: those that are heavy and stand in many texts. A word
+ * that few texts share by chance is of less use, and one that no other text has only tells the text from all others.
+ * The rarest word is first.
+ */
+function vectorOf(one: TermCounts, rarity: readonly number[], documents: readonly number[]): Vector {
+  const kept = weightsOf(one, rarity)
+    .map(([term, weight]) => ({ term, weight, use: weight * Math.log1p(documents[term]!) }))
+    .toSorted((a, b) => b.use - a.use || a.term - b.term)
+    .slice(0, MOST_TERMS);
+  const length = Math.sqrt(kept.reduce((sum, { weight }) => sum + weight * weight, 0));
+  const shared = kept
     .filter(({ term }) => documents[term]! > 1)
-    .toSorted((a, b) => b.weight - a.weight || a.term - b.term)
-    .slice(0, MOST_TERMS)
     .toSorted((a, b) => documents[a.term]! - documents[b.term]! || a.term - b.term);
   return {
-    terms: Int32Array.from(heaviest, ({ term }) => term),
-    weights: Float64Array.from(heaviest, ({ weight }) => weight / length),
+    terms: Int32Array.from(shared, ({ term }) => term),
+    weights: Float64Array.from(shared, ({ weight }) => weight / length),
   };
 }
 
@@ -113,5 +119,5 @@ const COMMON = new Set(
   her him his how i if in into is it its just may me might more most must my no not now of on one only or other our out
   over she should so some such than that the their them then there these they this those through to too under up use
   was we were what when where which while who why will with would you your i'm i'll it's that's don't can't please
-  let like here very need want make sure`.split(/\s+/),
+  let like here very need want make sure many much though although`.split(/\s+/),
 );

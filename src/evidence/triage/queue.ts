@@ -79,16 +79,21 @@ async function groupByText(failing: readonly Observation[], find: FindFormat) {
 
 /** Characters of a turn, and of all turns, by which items are compared. */
 const TURN_EXCERPT = 1_500;
-const EXCERPT = 6_000;
+const EXCERPT = 4_000;
 
 /** The beginning of every turn but the system's, which all items of an eval tend to share. */
 function excerptOf(turns: readonly { readonly role: string; readonly text: string }[]): string {
   const spoken = turns.filter(({ role }) => role !== 'system');
-  const used = spoken.length > 0 ? spoken : turns;
-  return used
-    .map(({ text }) => text.slice(0, TURN_EXCERPT))
-    .join('\n')
-    .slice(0, EXCERPT);
+  const pieces: string[] = [];
+  let left = EXCERPT;
+  for (const { text } of spoken.length > 0 ? spoken : turns) {
+    if (left <= 0) break;
+    const piece = text.slice(0, Math.min(left, TURN_EXCERPT));
+    pieces.push(piece);
+    left -= piece.length;
+  }
+  // Two pieces at least are joined into a text of its own; a mere slice would hold the whole transcript in memory.
+  return [...pieces, ''].join('\n');
 }
 
 function describeGroup(
