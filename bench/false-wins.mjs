@@ -1,12 +1,14 @@
 // How often a comparison claims a win where nothing was done, and how often it finds a real one.
 // Worlds of 354 pair buckets or so: 1,500 items with three correlated runs each, before and again after.
 // Usage: npm run build && node bench/false-wins.mjs [worlds]
-import { compareEvidence } from '../dist/gaps/compare/compare.js';
-import { createRandom } from '../dist/random.js';
+
 import { loadMap } from '../dist/coverage/load-map.js';
+import { compareEvidence } from '../dist/gaps/compare/compare.js';
 import { drawBackground } from '../dist/plan/background.js';
+import { createRandom } from '../dist/random.js';
 
 const worlds = Number(process.argv[2] ?? 200);
+const print = (line) => process.stdout.write(`${line}\n`);
 const map = await loadMap('gaps/ai-agent/map.yaml');
 
 /** Item difficulty is Beta with the given mean and a correlation of 0.4 between an item's runs. */
@@ -36,9 +38,22 @@ function evidence(seed, items, rateOf) {
     let fails = 0;
     for (let run = 0; run < 3; run++) if (own.next() < rate) fails++;
     return {
-      kind: 'observation', id: `${seed} ${index}`, cells: [cell], runs: 3, fails, unscored: 0, unscoredBecause: {},
-      modes: [], model: 'm', checkpoint: '', suite: '', stream: 'directed', propensity: null, outside: {},
-      attributes: {}, source: { file: 'made up', line: 1, entry: '', sha256: '' },
+      kind: 'observation',
+      id: `${seed} ${index}`,
+      cells: [cell],
+      runs: 3,
+      fails,
+      unscored: 0,
+      unscoredBecause: {},
+      modes: [],
+      model: 'm',
+      checkpoint: '',
+      suite: '',
+      stream: 'directed',
+      propensity: null,
+      outside: {},
+      attributes: {},
+      source: { file: 'made up', line: 1, entry: '', sha256: '' },
     };
   });
 }
@@ -49,8 +64,8 @@ const rates = {
   'a slice fails': (cell) => (isHot(cell) ? 0.3 : 0.02),
 };
 
-console.log(`${worlds} worlds each, 1,500 items × 3 runs, tolerance ${map.tolerance}, level 0.05`);
-console.log('baseline   world                 compared   mean change    false wins   worlds with one');
+print(`${worlds} worlds each, 1,500 items × 3 runs, tolerance ${map.tolerance}, level 0.05`);
+print('baseline   world                 compared   mean change    false wins   worlds with one');
 for (const baseline of ['raw', 'adjusted', 'held-out']) {
   for (const [name, rateOf] of Object.entries(rates)) {
     let compared = 0;
@@ -59,7 +74,13 @@ for (const baseline of ['raw', 'adjusted', 'held-out']) {
     let worldsWithWin = 0;
     for (let world = 0; world < worlds; world++) {
       const { buckets } = compareEvidence({
-        map, baseline, fresh: [], control: null, treated: null, level: 0.05, seed: world,
+        map,
+        baseline,
+        fresh: [],
+        control: null,
+        treated: null,
+        level: 0.05,
+        seed: world,
         before: evidence(`before ${name} ${world}`, 1_500, rateOf),
         after: evidence(`after ${name} ${world}`, 1_500, rateOf),
       });
@@ -70,9 +91,15 @@ for (const baseline of ['raw', 'adjusted', 'held-out']) {
       if (won > 0) worldsWithWin++;
     }
     const share = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
-    console.log(
-      [baseline.padEnd(10), name.padEnd(20), String(compared).padStart(9), share(change, compared).padStart(14),
-        share(wins, compared).padStart(12), share(worldsWithWin, worlds).padStart(16)].join(' '),
+    print(
+      [
+        baseline.padEnd(10),
+        name.padEnd(20),
+        String(compared).padStart(9),
+        share(change, compared).padStart(14),
+        share(wins, compared).padStart(12),
+        share(worldsWithWin, worlds).padStart(16),
+      ].join(' '),
     );
   }
 }
@@ -81,7 +108,13 @@ let found = 0;
 let treated = 0;
 for (let world = 0; world < worlds; world++) {
   const { buckets } = compareEvidence({
-    map, baseline: 'adjusted', fresh: [], control: null, treated: null, level: 0.05, seed: world,
+    map,
+    baseline: 'adjusted',
+    fresh: [],
+    control: null,
+    treated: null,
+    level: 0.05,
+    seed: world,
     before: evidence(`before power ${world}`, 1_500, rates['a slice fails']),
     after: evidence(`after power ${world}`, 1_500, (cell) => (isHot(cell) ? 0.06 : 0.02)),
   });
@@ -90,4 +123,4 @@ for (let world = 0; world < worlds; world++) {
   treated++;
   if (hot.verdict === 'improved') found++;
 }
-console.log(`a real win (30 % to 6 %) in the bucket profit × absent is found in ${found} of ${treated} worlds`);
+print(`a real win (30 % to 6 %) in the bucket profit × absent is found in ${found} of ${treated} worlds`);

@@ -10,6 +10,7 @@ import { drawBackground } from '../dist/plan/background.js';
 import { createRandom } from '../dist/random.js';
 
 const worlds = Number(process.argv[2] ?? 20);
+const print = (line) => process.stdout.write(`${line}\n`);
 const items = 4_000;
 const map = parseMap(await readFile('gaps/ai-agent/map.yaml', 'utf8'), 'map.yaml');
 const dimensions = map.dimensions.filter(({ isStake }) => !isStake);
@@ -26,9 +27,21 @@ function world(seed, hidden, isPlanted) {
     const isInside = isPlanted && Object.entries(slice).every(([name, value]) => cell[name] === value);
     const { [hidden.name]: value, ...rest } = cell;
     return {
-      kind: 'observation', id: String(index), cells: [rest], runs: 1, fails: own.next() < (isInside ? 0.25 : 0.02) ? 1 : 0,
-      unscored: 0, unscoredBecause: {}, modes: [], model: 'm', checkpoint: '', suite: '', stream: 'directed',
-      propensity: null, outside: {}, attributes: value === undefined ? {} : { [hidden.name]: value },
+      kind: 'observation',
+      id: String(index),
+      cells: [rest],
+      runs: 1,
+      fails: own.next() < (isInside ? 0.25 : 0.02) ? 1 : 0,
+      unscored: 0,
+      unscoredBecause: {},
+      modes: [],
+      model: 'm',
+      checkpoint: '',
+      suite: '',
+      stream: 'directed',
+      propensity: null,
+      outside: {},
+      attributes: value === undefined ? {} : { [hidden.name]: value },
       source: { file: 'made up', line: 1, entry: '', sha256: '' },
     };
   });
@@ -39,16 +52,24 @@ function splitsFound(evidence, hidden) {
     ...map,
     dimensions: map.dimensions.filter(({ name }) => name !== hidden.name),
     crosses: map.crosses.filter((cross) => !cross.dimensions.includes(hidden.name)),
-    exclusions: [], illegal: [],
+    exclusions: [],
+    illegal: [],
   };
   const scan = findSlices(sliceItems(visible, evidence, { attributes: 'all', strata: [] }), {
-    order: 3, minItems: 20, permutations: 200, level: 0.05, discover: false, seed: 1,
+    order: 3,
+    minItems: 20,
+    permutations: 200,
+    level: 0.05,
+    discover: false,
+    seed: 1,
   });
   return proposalsFromSlices(visible, scan, evidence).filter(({ kind }) => kind === 'split');
 }
 
-console.log(`${items} items a world, ${worlds} worlds each; a pair with the hidden dimension fails in 25 %, all else in 2 %`);
-console.log('hidden             found where it matters   proposed where it does not');
+print(
+  `${items} items a world, ${worlds} worlds each; a pair with the hidden dimension fails in 25 %, all else in 2 %`,
+);
+print('hidden             found where it matters   proposed where it does not');
 for (const hidden of dimensions) {
   let found = 0;
   let wrong = 0;
@@ -56,5 +77,7 @@ for (const hidden of dimensions) {
     if (splitsFound(world(`planted ${hidden.name} ${seed}`, hidden, true), hidden).length > 0) found++;
     if (splitsFound(world(`null ${hidden.name} ${seed}`, hidden, false), hidden).length > 0) wrong++;
   }
-  console.log(`${hidden.name.padEnd(20)} ${`${found} of ${worlds}`.padStart(20)} ${`${wrong} of ${worlds}`.padStart(26)}`);
+  print(
+    `${hidden.name.padEnd(20)} ${`${found} of ${worlds}`.padStart(20)} ${`${wrong} of ${worlds}`.padStart(26)}`,
+  );
 }
