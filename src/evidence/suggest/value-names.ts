@@ -19,7 +19,8 @@ export function valueNames(texts: readonly string[]): Map<string, string> {
 /** A name for a dimension, from a field's or a tag's word, that is none of `taken`. */
 export function dimensionName(word: string, taken: ReadonlySet<string>): string {
   const wanted = isName(word) ? word : nameFrom(word);
-  let name = WORDS_OF_THE_LANGUAGE.has(wanted) ? `${wanted}_` : wanted;
+  const isReserved = WORDS_OF_THE_LANGUAGE.has(wanted) || Object.hasOwn(Object.prototype, wanted);
+  let name = isReserved ? `${wanted}_` : wanted;
   for (let number = 2; taken.has(name); number++) name = `${wanted}_${number}`;
   return name;
 }
