@@ -60,8 +60,8 @@ function evidence(seed, items, rateOf) {
 
 const isHot = (cell) => cell.temptation === 'profit' && cell.oversight === 'absent';
 const rates = {
-  'nothing fails more': () => 0.03,
-  'a slice fails': (cell) => (isHot(cell) ? 0.3 : 0.02),
+  'nothing fails more': () => 0.012,
+  'a slice fails': (cell) => (isHot(cell) ? 0.3 : 0.01),
 };
 
 print(`${worlds} worlds each, 1,500 items × 3 runs, tolerance ${map.tolerance}, level 0.05`);
@@ -116,7 +116,7 @@ for (let world = 0; world < worlds; world++) {
     level: 0.05,
     seed: world,
     before: evidence(`before power ${world}`, 1_500, rates['a slice fails']),
-    after: evidence(`after power ${world}`, 1_500, (cell) => (isHot(cell) ? 0.06 : 0.02)),
+    after: evidence(`after power ${world}`, 1_500, (cell) => (isHot(cell) ? 0.06 : 0.01)),
   });
   const hot = buckets.find(({ cell }) => Object.keys(cell).length === 2 && isHot(cell));
   if (!hot) continue;
