@@ -1,3 +1,5 @@
+import { isEvalText } from '../formats/eval-texts.ts';
+
 /** Longest content of a field that is an attribute, in characters. */
 const LONGEST = 60;
 /** Most attributes of a body of evidence. */
@@ -25,7 +27,7 @@ interface Column {
 }
 
 /**
- * Collects attributes. A field is none if its content is long or no scalar, if it differs between the runs of one
+ * Collects attributes. A field is none if its content is long, a text of the eval or no scalar, if it differs between the runs of one
  * item, if it is the same for all items, or if it has more than a thousand values. Of more than forty fields, those
  * that most items have are kept.
  */
@@ -56,7 +58,7 @@ export function createAttributes(): Attributes {
         columns.set(field, column);
       }
       const text = type === 'object' ? '' : String(value);
-      if (type === 'object' || text.length > LONGEST) return drop(column);
+      if (type === 'object' || text.length > LONGEST || isEvalText(text)) return drop(column);
       let number = column.numbers.get(text);
       if (number === undefined) {
         number = column.values.push(text);

@@ -170,12 +170,15 @@ function placeOf({ source: { file, line } }: Item): Place {
 }
 
 function inconsistent(item: Item, place: Place): LacunaError {
-  const { line, entry } = item.source;
-  const earlier = line === undefined ? `in ${entry || 'an earlier run'}` : `on line ${line}`;
+  const { file, line, entry } = item.source;
+  const isElsewhere = file !== place.file;
+  const within = line === undefined ? `in ${entry || 'an earlier run'}` : `on line ${line}`;
   return new LacunaError({
     code: 'evidence.inconsistent-item',
-    message: `scenario "${item.name}" has another cell here than ${earlier}`,
-    hint: 'Runs of one scenario are repeats of one item. Give different situations different scenario names, or map the field that counts the steps of an episode ("step").',
+    message: `scenario "${item.name}" has another cell here than ${within}${isElsewhere ? ` of ${file}` : ''}`,
+    hint: isElsewhere
+      ? 'Runs of one scenario are repeats of one item. Where one eval was run with several arguments, name its items by both in a mapping, e.g. "item: {from: [id, task_args.pressure]}".'
+      : 'Runs of one scenario are repeats of one item. Give different situations different scenario names, or map the field that counts the steps of an episode ("step").',
     place,
   });
 }

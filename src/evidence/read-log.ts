@@ -114,7 +114,7 @@ function checkWhole(
   if (repeats > 0) {
     const were = repeats === 1 ? 'run was' : 'runs were';
     warnings.push(
-      `${file}: ${repeats} ${were} read in another file already (same run_id, item and epoch): counted once`,
+      `${file}: ${repeats} ${were} read in another file already (same run_id, task, model, item and epoch): counted once`,
     );
   }
   if (!isTable && runs > 0 && withoutScore === runs) {

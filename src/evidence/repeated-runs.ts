@@ -7,20 +7,21 @@ export interface RepeatedRuns {
 }
 
 /**
- * Nothing read yet. A run is told by the `run_id` that Inspect gives each execution of an eval, with item and
- * epoch; where the log has none, no run is taken for another.
+ * Nothing read yet. A run is told by its execution, item and epoch; where the log names no execution, no run is taken
+ * for another. Inspect gives one `run_id` to everything that was started together, several models and tasks, so the
+ * execution of one task on one model is `run_id` and `task_id` with the task and the model.
  */
 export function createRepeatedRuns(): RepeatedRuns {
   const filesOf = new Map<string, Map<string, string>>();
   return {
-    isKnown({ fields, suite, item, epoch }, file) {
-      const execution = fields['run_id'];
-      if (typeof execution !== 'string' || execution === '') return false;
-      const scope = `${execution}\u0000${suite}`;
-      let files = filesOf.get(scope);
+    isKnown({ fields, suite, model, item, epoch }, file) {
+      const start = textOf(fields['run_id']);
+      if (start === '') return false;
+      const execution = [start, textOf(fields['task_id']), suite, model].join('\u0000');
+      let files = filesOf.get(execution);
       if (!files) {
         files = new Map();
-        filesOf.set(scope, files);
+        filesOf.set(execution, files);
       }
       const name = `${item}\u0000${epoch}`;
       const before = files.get(name);
@@ -28,4 +29,8 @@ export function createRepeatedRuns(): RepeatedRuns {
       return before !== undefined && before !== file;
     },
   };
+}
+
+function textOf(field: unknown): string {
+  return typeof field === 'string' ? field : '';
 }

@@ -18,18 +18,26 @@ const DEFAULT_STRENGTH = 20;
  * How many runs the prior weighs: the maximum of the beta-binomial likelihood over all buckets of a cross
  * (empirical Bayes; Griffiths 1973), by golden-section search on its logarithm.
  *
- * At most the median of the buckets' own runs: where buckets look alike the likelihood rises without end, and a
+ * At most the median of the buckets' own runs, unless `isBounded` is false: where buckets look alike the likelihood rises without end, and a
  * single bucket that differs would count for nothing. What a bucket shows weighs at least about half.
+ *
+ * Where no run failed, or all did, the likelihood prefers the weakest prior whatever the buckets are like, and rates
+ * would come out far below what so few runs can show. Nothing differs there, so the prior has its greatest weight.
  */
-export function priorStrength(buckets: readonly ShrinkageInput[]): number {
+export function priorStrength(buckets: readonly ShrinkageInput[], isBounded = true): number {
   const informed = buckets.filter((bucket) => bucket.runs > 0);
   if (informed.length < 2) return DEFAULT_STRENGTH;
   const likelihood = (logStrength: number) => {
     const strength = Math.exp(logStrength);
     return informed.reduce((sum, bucket) => sum + betaBinomial(bucket, strength), 0);
   };
+  const most = isBounded ? Math.max(STRENGTHS[0], medianRuns(informed)) : STRENGTHS[1];
+  const greatest = Math.min(STRENGTHS[1], most);
+  if (informed.every(({ fails }) => fails === 0) || informed.every(({ runs, fails }) => fails === runs)) {
+    return greatest;
+  }
   let low = Math.log(STRENGTHS[0]);
-  let high = Math.log(Math.min(STRENGTHS[1], Math.max(STRENGTHS[0], medianRuns(informed))));
+  let high = Math.log(greatest);
   const ratio = (Math.sqrt(5) - 1) / 2;
   for (let step = 0; step < 60; step++) {
     const left = high - ratio * (high - low);

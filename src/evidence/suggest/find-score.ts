@@ -4,7 +4,7 @@ import { verdictOf } from '../scoring.ts';
 import { type Column, columnFrom } from './columns.ts';
 import { textOf } from './field-text.ts';
 import { fieldOf } from './find-parts.ts';
-import { percent } from './in-words.ts';
+import { amount, percent } from './in-words.ts';
 import { isBadWhenHigh, resultRank } from './known-fields.ts';
 import type { Sample, SampledRow } from './sampled-row.ts';
 import { readScore, type ScoreColumn } from './score-rule.ts';
@@ -49,13 +49,14 @@ export function findScore(sample: Sample, columns: readonly Column[]): ScoreProp
 
 function ownVerdicts({ rows }: Sample): ScoreProposal {
   const results = rows.map(({ run }): Result => run?.verdict?.result ?? 'unknown');
-  const open = new Set(
-    rows.filter(({ run }) => run !== null && run.verdict === undefined).map(({ file }) => file),
-  );
+  const undecided = rows.filter(({ run }) => run !== null && run.verdict === undefined);
+  const open = new Set(undecided.map(({ file }) => file));
   const left =
     open.size === 0
       ? []
-      : [`Without a result of their own, so in need of a mapping with "score": ${[...open].join(', ')}.`];
+      : [
+          `${amount(undecided.length, 'run')} of ${amount(open.size, 'file')} have no result of their own (partial scores, several scorers, or a field that no rule reads) and are not counted in this. Before you import, say in the mapping what decides and from where on it is a fail, e.g. "score: {scorer: judge, fail: below, threshold: 0.5}". Files: ${[...open].join(', ')}.`,
+        ];
   return {
     rule: null,
     results,

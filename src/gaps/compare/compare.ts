@@ -9,6 +9,7 @@ import { countEvidence, type EvidenceCounts } from '../counts.ts';
 import { benjaminiHochberg } from '../multiplicity.ts';
 import { normalAbove } from '../normal.ts';
 import { designEffect, type Interval, tellsCorrelation, wilson, withinItemCorrelation } from '../rates.ts';
+import { priorStrength } from '../shrinkage.ts';
 import { differenceInDifferences, type RateDifference, rateDifference } from './difference.ts';
 import { betaBinomialAtLeast, betaBinomialAtMost, type Counts, fisherLower } from './tail.ts';
 
@@ -118,8 +119,12 @@ export function compareEvidence(input: ComparisonInput): Comparison {
   const chosen = before.buckets.filter((bucket) =>
     input.treated ? wanted.has(cellKey(bucket.cell)) : bucket.shrunkenRate > map.tolerance,
   );
+  const strengths = priorStrengths(before.buckets);
   const compared = chosen.map((bucket) =>
-    compareBucket(bucket, afterByKey.get(bucketKey(bucket))!, sides, input.baseline),
+    compareBucket(bucket, afterByKey.get(bucketKey(bucket))!, sides, {
+      baseline: input.baseline,
+      priorStrength: strengths.get(bucket.cross)!,
+    }),
   );
   return {
     buckets: judge(compared, input.level),
@@ -130,6 +135,32 @@ export function compareEvidence(input: ComparisonInput): Comparison {
     after,
     assumptions: assumptionsOf(input),
   };
+}
+
+/**
+ * How many runs the prior weighs in each cross, as far as the likelihood says. For deciding what to teach, a bucket
+ * that differs must not be outweighed, so that the weight is bounded there; here an outlier that was picked for being
+ * one has to be drawn in as far as the others say.
+ */
+function priorStrengths(buckets: readonly Bucket[]): ReadonlyMap<string, number> {
+  const crosses = [...new Set(buckets.map(({ cross }) => cross))];
+  return new Map(
+    crosses.map((name) => {
+      const own = buckets.filter(({ cross }) => cross === name);
+      const inputs = own.map(({ fails, terms }) => ({
+        runs: terms.effectiveRuns ?? 0,
+        fails: terms.effectiveRuns === null ? 0 : (fails ?? 0) / terms.designEffect,
+        priorMean: terms.priorMean,
+      }));
+      return [name, priorStrength(inputs, false)];
+    }),
+  );
+}
+
+/** How a bucket is compared. */
+interface Terms {
+  readonly baseline: Baseline;
+  readonly priorStrength: number;
 }
 
 /** Counts of one side, and how alike the runs of its items are. */
@@ -175,7 +206,7 @@ function countsOn(side: Side, cell: Cell): SideCounts {
   };
 }
 
-function compareBucket(before: Bucket, after: Bucket, sides: Sides, baseline: Baseline): ComparedBucket {
+function compareBucket(before: Bucket, after: Bucket, sides: Sides, terms: Terms): ComparedBucket {
   const own = countsOn(sides.baseline, before.cell);
   const now = countsOn(sides.after, before.cell);
   const arm = sides.control && countsOn(sides.control.after, before.cell);
@@ -192,7 +223,9 @@ function compareBucket(before: Bucket, after: Bucket, sides: Sides, baseline: Ba
     const started = sides.hasOwnStart ? countsOn(sides.control!.before, before.cell) : null;
     return { ...shared, before: own.shown, ...againstControl(own, now, arm, started) };
   }
-  if (baseline === 'adjusted') return { ...shared, ...againstPosterior(before, own, now) };
+  if (terms.baseline === 'adjusted') {
+    return { ...shared, ...againstPosterior(before.terms.priorMean, terms.priorStrength, own, now) };
+  }
   return { ...shared, before: own.shown, ...againstCounts(own.effective, now.effective) };
 }
 
@@ -208,14 +241,14 @@ function againstCounts(before: Counts, after: Counts): Test {
 }
 
 function againstPosterior(
-  bucket: Bucket,
+  priorMean: number,
+  strength: number,
   own: SideCounts,
   now: SideCounts,
 ): Test & { readonly before: ComparedRate } {
-  const { priorMean, priorStrength } = bucket.terms;
   const posterior = {
-    fails: own.effective.fails + priorStrength * priorMean,
-    runs: own.effective.runs + priorStrength,
+    fails: own.effective.fails + strength * priorMean,
+    runs: own.effective.runs + strength,
   };
   const before = {
     ...own.shown,
@@ -295,7 +328,7 @@ function assumptionsOf({ baseline, control, level, treated }: ComparisonInput): 
     control === null
       ? 'Without a control arm, whatever else changed between the two models counts as the effect.'
       : control.before.length === 0
-        ? 'Both arms started from the same model, so the change is treated against control, after.'
+        ? 'Both arms are taken to have started from the same model, so the change is treated against control, after.'
         : 'The change is the difference of differences: what changed in the control arm is taken off.';
   return [
     baselines[baseline],

@@ -9,10 +9,12 @@ export interface SearchFacts {
   readonly strata: readonly string[];
   readonly classes: readonly PermutationClass[];
   readonly leftOut: readonly string[];
+  /** Slices that were found. */
+  readonly found: number;
 }
 
 /** What a search assumed and what it left out, in sentences without a full stop. */
-export function assumptionsOf({ options, sums, strata, classes, leftOut }: SearchFacts): string[] {
+export function assumptionsOf({ options, sums, strata, classes, leftOut, found }: SearchFacts): string[] {
   const { level, discover, permutations, minItems, order } = options;
   return [
     `every cell of up to ${order} dimensions with at least ${minItems} items was tested`,
@@ -23,6 +25,7 @@ export function assumptionsOf({ options, sums, strata, classes, leftOut }: Searc
     ...(sums.fails > 0 && sums.fails === sums.runs
       ? ['every run failed, so no cell differs from the rest']
       : []),
+    ...(found > 1 ? ['a slice is counted without the items of those found before it'] : []),
     ...fixedInWords(classes),
     ...leftOut,
   ];

@@ -50,7 +50,10 @@ export function findSlices(data: SliceItems, options: SliceOptions): SliceScan {
     criticalValue: judge?.criticalValue ?? null,
     slices: withOutside(found, table),
     correlation: correlationOf(sums),
-    assumptions: assumptionsOf({ options, sums, strata: data.strata, classes: table.classes, leftOut }),
+    assumptions: assumptionsOf({
+      ...{ options, sums, leftOut, found: found.length },
+      ...{ strata: data.strata, classes: table.classes },
+    }),
   };
 }
 
