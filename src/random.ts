@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /**
  * A seeded stream of random numbers: the only source of randomness in Lacuna.
  *
@@ -22,6 +24,11 @@ export interface Random {
 /** A stream for a seed: the same seed gives the same numbers on every machine. */
 export function createRandom(seed: number | string): Random {
   return fromKey(String(seed));
+}
+
+/** A token that nobody can guess: 192 bits from the operating system, for an address. Nothing may depend on it. */
+export function secretToken(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 function fromKey(key: string): Random {

@@ -3,13 +3,28 @@ import type { CheckedQuote } from '../constitution/quotes.ts';
 import type { Form } from '../prompts/form.ts';
 import type { Cell } from '../records/cell.ts';
 import type { ReasonCode, Verdict } from '../records/document.ts';
+import type { AvoidLists } from '../records/guidance.ts';
+import type { Message } from '../records/message.ts';
+import type { EvalBanList } from './eval-leak/ban-list.ts';
 
 /** What the checks of a text may look at; made once for a document. */
 export interface CheckedText {
-  /** As the writer gave it, without white space around it. */
+  /** As the writer gave it, without white space around it; of a conversation, its rendering. */
   readonly text: string;
   /** The text with everything in quotation marks made spaces: what nobody in it says. */
   readonly outsideQuotes: string;
+  /** The turns of a conversation; empty for prose. */
+  readonly messages: readonly Message[];
+  /** What will be imitated: the whole of a prose text; of a conversation what the assistant says, turn by turn. */
+  readonly said: string;
+  /** {@link said} in lower case, for a quick look whether a pattern can be found. */
+  readonly saidLower: string;
+  /** {@link said} with everything in quotation marks made spaces. */
+  readonly saidOutsideQuotes: string;
+  /** The hashes of the normalised words of {@link said}. */
+  readonly wordHashes: Uint32Array;
+  /** The sentences of {@link saidOutsideQuotes}, by the rough and fast way of `splitRoughly`. */
+  readonly sentences: readonly string[];
   readonly words: number;
   /** Words the document was asked to have, [least, most]. */
   readonly wordLimits: readonly [number, number];
@@ -21,6 +36,12 @@ export interface CheckedText {
   /** The part of the focus that the labeller recognised. */
   readonly recognised: Cell;
   readonly rejectOffTarget: boolean;
+  /** What belongs to the evals; holds nothing where there are none. */
+  readonly evalBans: EvalBanList;
+  /** Words that earlier documents have used up, as the writer was told. */
+  readonly avoid: AvoidLists;
+  /** Most tokens that the trainer takes. */
+  readonly maxTokens: number;
 }
 
 /** Looks for one kind of failure. Gives a verdict where it failed, or has something to report. */
@@ -32,6 +53,11 @@ const LONGEST_PASSAGE = 160;
 /** A failed verdict: what is wrong, and the passage where it shows, shortened to 160 characters. */
 export function failed(code: ReasonCode, what: string, passage = ''): Verdict {
   return { code, passed: false, detail: passage === '' ? what : `${what}: ${shortened(passage)}` };
+}
+
+/** A verdict that rejects nothing and is kept for people to read. */
+export function reported(code: ReasonCode, what: string, passage = ''): Verdict {
+  return { ...failed(code, what, passage), passed: true };
 }
 
 /** White space folded, and cut with an ellipsis at 160 characters. */

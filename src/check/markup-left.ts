@@ -1,42 +1,47 @@
 import { type Check, failed, passageAround } from './check.ts';
+import { isConversation, writtenBySomebody } from './scope.ts';
 
 const ATTRIBUTES = String.raw`(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*\/?`;
 /** Behind a letter a capital begins a type, as in `List<Text>`, and no tag. */
 const TAG = String.raw`<\/[A-Za-z][\w:-]*\s*>|<[a-z][\w:-]*${ATTRIBUTES}>|(?<!\p{L})<[A-Z][\w:-]*${ATTRIBUTES}>|<!--|<![Dd][Oo][Cc]`;
-/** In capitals and brackets, but part of a text: a redaction, a stage direction, the level of a log line. */
-const ALLOWED =
-  'REDACTED|SIC|ILLEGIBLE|INAUDIBLE|UNREADABLE|BLANK|EXPUNGED|SEALED|WITHHELD|DELETED|REMOVED|CLASSIFIED|STATIC|SILENCE|PAUSE|LAUGHTER|APPLAUSE|INFO|WARN|WARNING|ERROR|DEBUG|NOTICE|ALERT|CRITICAL|TRACE|FATAL|DONE|PASS|FAIL|FAILED|PENDING|OPEN|CLOSED|APPROVED|REJECTED';
+/** Tags that answers are asked for in, or that models put around their thinking. */
+const ANSWER_TAG =
+  '(?:document|notes|draft|scratchpad|thinking|think|critique|reflection|improved_document|rewrite|answer|output|final|response|assistant|user|system|tools?)';
 
 const KINDS: readonly (readonly [string, RegExp])[] = [
-  ['a marker of a training format', /<?\|?\bDOCTAG\b|<\|[^|<>\n]{1,40}\|>|\[\/?INST\]|<<\/?SYS>>/iu],
+  ['a marker of a training format', /<?\|?\bDOCTAG\b|<\|[^|<>\n]{1,40}\|>|\[\/?INST\]|<<\/?SYS>>/i],
   ['a tag', new RegExp(TAG, 'u')],
-  ['a code fence', /^[ \t>]*(?:`{3,}|~{3,})/mu],
-  ['template braces', /\{\{|\}\}|\{%|%\}/u],
+  ['half a tag', new RegExp(String.raw`<\/?${ANSWER_TAG}\b|\/${ANSWER_TAG}>|\b${ANSWER_TAG}>`, 'i')],
   [
-    'a placeholder',
-    new RegExp(String.raw`\[(?!(?:${ALLOWED})\b)[A-Z][A-Z0-9]+(?:[ _/'’-]+[A-Z0-9]+)*\]`, 'u'),
+    'a tag in brackets',
+    /\[\/?(?:scratchpad|thinking|think|critique|reflection|inner monologue)\]|\[\/[a-z]+\]/i,
   ],
-  [
-    'a placeholder',
-    /\[(?:your|insert|add|fill in|enter|character(?:['’]s)?|agent(?:['’]s)?|company|person(?:['’]s)?|first|last|family|given|some|placeholder)\b[^\]\n]{0,60}\]|\[(?:name|date|time|place|title|city|number|amount|role|location|organi[sz]ation)s?\]|\b(?:TODO|TBD|FIXME|XXX|LOREM IPSUM)\b/iu,
-  ],
+  ['template braces', /\{\{|\}\}|\{%|%\}/],
   [
     'an HTML entity',
-    /&(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rsquo|lsquo|ldquo|rdquo|#\d{2,6}|#x[\da-f]{2,6});/iu,
+    /&(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rsquo|lsquo|ldquo|rdquo|#\d{2,6}|#x[\da-f]{2,6});/i,
   ],
 ];
+const CODE_FENCE = /^[ \t>]*(?:`{3,}|~{3,})/m;
 
 /**
- * Tags, code fences, template braces, placeholders and markers of training formats.
+ * Tags, halves of tags, code fences, template braces and markers of training formats. In a conversation the
+ * assistant may fence code, and tools give back what they like.
  *
  * Written for the regular expressions that take what stands in the first pair of tags: they let scratchpads,
  * second drafts and unfilled templates into the training text.
  */
-export const checkMarkupLeft: Check = ({ text }) => {
+export const checkMarkupLeft: Check = (checked) => {
+  const text = writtenBySomebody(checked);
+  const found = isConversation(checked) ? null : CODE_FENCE.exec(text);
+  if (found) return verdict('a code fence', text, found);
   for (const [kind, pattern] of KINDS) {
     const match = pattern.exec(text);
-    if (match)
-      return failed('markup-left', `${kind} is left`, passageAround(text, match.index, match[0].length));
+    if (match) return verdict(kind, text, match);
   }
   return undefined;
 };
+
+function verdict(kind: string, text: string, { index, 0: { length } }: RegExpExecArray) {
+  return failed('markup-left', `${kind} is left`, passageAround(text, index, length));
+}

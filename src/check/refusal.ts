@@ -1,5 +1,5 @@
-import { splitSentences } from '../text/sentences.ts';
 import { type Check, failed } from './check.ts';
+import { isConversation } from './scope.ts';
 
 const I = String.raw`\bI(?:['’]m| am|['’]ll| will)?`;
 const CANNOT =
@@ -32,6 +32,8 @@ const AFTERTHOUGHT =
 const SENTENCES_AT_AN_END = 3;
 /** A shorter text is judged as a whole. */
 const SHORT = 120;
+/** An assistant that has said no more than that has only declined. */
+const SHORT_CONVERSATION = 50;
 /** In a longer text one sentence of refusal must also speak to whoever asked. */
 const LONG = 250;
 
@@ -41,8 +43,11 @@ const LONG = 250;
  * Written for pipelines that store whatever stands between the tags, refusals included. An AI that declines
  * something within a story, in speech or in the telling, is no refusal.
  */
-export const checkRefusal: Check = ({ outsideQuotes, words }) => {
-  const sentences = splitSentences(outsideQuotes);
+export const checkRefusal: Check = (checked) => {
+  const { sentences } = checked;
+  const words = isConversation(checked) ? checked.wordHashes.length : checked.words;
+  // in a conversation of some length the assistant may decline what it is asked
+  if (isConversation(checked) && words > SHORT_CONVERSATION) return undefined;
   const looked =
     words <= SHORT
       ? sentences

@@ -15,11 +15,27 @@ export function bucketTable(buckets: readonly Bucket[]): string {
   const hasTriage = buckets.some(({ confirmed }) => confirmed !== null);
   const hasCorrection = buckets.some(({ corrected }) => corrected !== null);
   return formatTable(buckets, [
-    ...columns.slice(0, 4),
+    nameColumn(buckets),
+    ...columns.slice(0, 3),
     ...(hasTriage ? [triageColumn('confirmed only', ({ confirmed }) => confirmed)] : []),
     ...(hasCorrection ? [triageColumn('corrected', ({ corrected }) => corrected)] : []),
-    ...columns.slice(4),
+    ...columns.slice(3),
   ]);
+}
+
+/** Buckets by their values alone, and with the dimension where two dimensions have a value of that name. */
+function nameColumn(buckets: readonly Bucket[]): Column<Bucket> {
+  const dimensionOf = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { cell } of buckets) {
+    for (const [dimension, value] of Object.entries(cell)) {
+      if ((dimensionOf.get(value) ?? dimension) !== dimension) shared.add(value);
+      dimensionOf.set(value, dimension);
+    }
+  }
+  const name = ([dimension, value]: readonly [string, string]) =>
+    shared.has(value) ? `${dimension}=${value}` : value;
+  return { title: 'bucket', text: ({ cell }) => Object.entries(cell).map(name).join(' × ') };
 }
 
 /** What holds for all buckets: how many need what, which slices are behind it, what the evidence is. */
@@ -59,7 +75,7 @@ function sliceLines({ scan, buckets }: RunAssessment): string[] {
       )}${scan.slices.length > MOST_SLICES ? ` and ${scan.slices.length - MOST_SLICES} more` : ''}.`,
     ...(shadows.length > 0
       ? [
-          `${count(shadows.length)} of the buckets above are only shadows of these: without the slices' items they are within the tolerance. Documents for them turn on the slice.`,
+          `${count(shadows.length)} of the buckets are only shadows of these ("shadow" above): without the slices' items they are within the tolerance. Documents for them turn on the slice.`,
         ]
       : []),
   ];
@@ -124,7 +140,6 @@ export function unseenText(unseen: Unseen | NothingUnseen): string {
 }
 
 const columns: readonly Column<Bucket>[] = [
-  { title: 'bucket', text: (bucket: Bucket) => Object.values(bucket.cell).join(' × ') },
   { title: 'exercised', align: 'right', text: (bucket: Bucket) => percent(bucket.exercised) },
   { title: 'failing', align: 'right', text: (bucket: Bucket) => rateText(bucket.failureRate) },
   { title: '95 % interval', align: 'right', text: (bucket: Bucket) => intervalText(bucket.interval) },
@@ -132,7 +147,11 @@ const columns: readonly Column<Bucket>[] = [
   { title: 'taught', align: 'right', text: (bucket: Bucket) => percent(bucket.taught) },
   { title: 'stake', align: 'right', text: (bucket: Bucket) => bucket.stake.toPrecision(2) },
   { title: 'risk', align: 'right', text: (bucket: Bucket) => bucket.risk.toPrecision(2) },
-  { title: 'action', text: (bucket: Bucket) => bucket.action },
+  {
+    title: 'action',
+    text: ({ action, explainedBy }: Bucket) =>
+      explainedBy !== null && action !== 'settled' ? `${action} (shadow)` : action,
+  },
 ];
 
 const rollUpColumns: readonly Column<RollUp>[] = [

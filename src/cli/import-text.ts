@@ -76,10 +76,13 @@ function outsideLines({ dimension, commonestOutside, distinctOutside }: Dimensio
 }
 
 function aliasLines({ dimension, readAs }: DimensionReport): string[] {
-  return readAs.map(
-    ({ raw, value, through, runs }) =>
-      `${dimension}: "${shortened(raw)}" as ${value} (${through}), ${many(runs, 'run')}`,
-  );
+  // A number in its range is where it belongs.
+  return readAs
+    .filter(({ through }) => through !== 'range')
+    .map(
+      ({ raw, value, through, runs }) =>
+        `${dimension}: "${shortened(raw)}" as ${value} (${through}), ${many(runs, 'run')}`,
+    );
 }
 
 function pastLines({ dimension, past }: DimensionReport): string[] {

@@ -10,6 +10,7 @@ import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
 import { refineCommand } from './commands/refine.ts';
 import { reportCommand } from './commands/report.ts';
+import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { slicesCommand } from './commands/slices.ts';
@@ -50,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     planCommand,
     previewCommand,
     runCommand,
+    reviewCommand,
     compareCommand,
     refineCommand,
     exportCommand,
@@ -63,7 +65,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv);
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof CommanderError) {
+      if (error.code === 'commander.missingArgument' && argv.some((word) => word.startsWith('--'))) {
+        process.stderr.write(
+          'A flag that takes several values, such as --mapping, takes all that follow: put the files first.\n',
+        );
+      }
+      return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    }
     if (error instanceof LacunaError) {
       printError(error, wantsJson(argv));
       return exitCodeOf(error);

@@ -31,6 +31,9 @@ export interface InputFlags {
   readonly rejectOffTarget?: boolean;
   readonly baseUrl?: string;
   readonly requestsInFlight?: number;
+  readonly firstWave?: number;
+  readonly maxCost?: number;
+  readonly maxTokens?: number;
 }
 
 /** The config that a project has in its own folder. */
@@ -63,6 +66,9 @@ export function withWriter(command: Command): Command {
     .option('--faults <rates>', 'faults the composer makes on purpose, e.g. truncated=0.05,refusing=0.02')
     .option('--answers <file>', 'recorded answers, for the writer "replay"')
     .option('--base-url <url>', 'where the Messages API lies')
+    .option('--first-wave <number>', 'documents of the first wave', positiveNumber)
+    .option('--max-cost <dollars>', 'most US dollars to spend on a model', positiveAmount)
+    .option('--max-tokens <number>', 'most tokens to spend on a model', positiveNumber)
     .option('--requests-in-flight <number>', 'most requests at a time', positiveNumber);
 }
 
@@ -102,6 +108,9 @@ function overridesOf(flags: InputFlags, out: string | undefined): ConfigOverride
     writer: flags.writer,
     faults: flags.faults,
     answers: path(flags.answers),
+    firstWave: flags.firstWave,
+    maxCost: flags.maxCost,
+    maxTokens: flags.maxTokens,
     out: path(out),
     model: {
       ...(baseUrl === undefined ? {} : { baseUrl }),
@@ -126,4 +135,13 @@ export function positiveNumber(text: string): number {
   const number = wholeNumber(text);
   if (number < 1) throw new InvalidArgumentError('it must be a whole number from 1.');
   return number;
+}
+
+/** Parses an amount above 0. */
+export function positiveAmount(text: string): number {
+  const amount = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || !(amount > 0)) {
+    throw new InvalidArgumentError('it must be an amount above 0, e.g. 12.50.');
+  }
+  return amount;
 }

@@ -33,6 +33,9 @@ export function createProgress(stream: NodeJS.WriteStream, isVerbose = false): P
     clear();
     stream.write(`${safe(text)}\n`);
   };
+  const printParts = (parts: readonly string[]) => {
+    if (parts.length > 0) print(parts.join('; '));
+  };
   const draw = (event: Extract<RunEvent, { type: 'progress' }>) => {
     const now = systemClock.now();
     const isLast = event.done === event.scenarios;
@@ -52,6 +55,7 @@ export function createProgress(stream: NodeJS.WriteStream, isVerbose = false): P
         if (isVerbose) print(`rejected ${event.document} (${event.reasons.join(', ')}): ${event.detail}`);
       } else if (event.type === 'gaps' && isVerbose) print(actionsInWords(event));
       else if (event.type === 'estimate') print(estimateInWords(event));
+      else if (event.type === 'wave-prelude') printParts(preludeParts(event));
       else if (event.type === 'wave-start') {
         started = systemClock.now();
         drawn = started;
@@ -106,6 +110,22 @@ function actionsInWords({ actions, modelledRisk, evalSeeds }: Extract<RunEvent, 
   const total = counts.reduce((sum, [, number]) => sum + number, 0);
   const listed = counts.map(([action, number]) => `${action} ${count(number)}`).join(', ');
   return `${count(total)} buckets: ${listed}; modelled risk ${modelledRisk.toPrecision(3)}; ${count(evalSeeds)} eval items proposed`;
+}
+
+/** What a wave begins with, where it is anything new. */
+function preludeParts(event: Extract<RunEvent, { type: 'wave-prelude' }>): string[] {
+  const { withdrawn, notes, examples, saturated } = event;
+  const several = (number: number, one: string) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
+  const parts = [
+    withdrawn > 0 ? `${several(withdrawn, 'document')} rejected in review: out` : '',
+    notes + examples > 0
+      ? `the prompts of this wave have ${several(notes, 'note')} and ${several(examples, 'pinned example')}`
+      : '',
+    saturated.length > 0
+      ? `new documents only repeat earlier ones in ${saturated.map((cell) => Object.values(cell).join(' × ')).join(', ')}: no more of them`
+      : '',
+  ];
+  return parts.filter((part) => part !== '');
 }
 
 /** ` (refused 2, near-duplicate 12)`, the commonest first, or nothing. */

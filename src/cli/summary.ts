@@ -38,6 +38,11 @@ export async function summarise(config: RunConfig, end: RunEnd): Promise<string>
           `${count(end.retracted)} training ${end.retracted === 1 ? 'document was' : 'documents were'} taken back: too close to a held-out one.`,
         ]
       : []),
+    ...(end.withdrawn > 0
+      ? [
+          `${count(end.withdrawn)} of the rejected ${end.withdrawn === 1 ? 'was' : 'were'} rejected in review.`,
+        ]
+      : []),
     `Modelled risk ${before.toPrecision(3)} → ${after.toPrecision(3)} (${Math.round(100 * (1 - after / before))} % less, on assumption).`,
     ...gateLines(config, end),
     ...(config.writer === 'composer'
@@ -70,11 +75,21 @@ function gateLines(config: RunConfig, end: RunEnd): string[] {
     lines.push(
       'GATE FAILED: the corpus shares text with an eval or between splits, and was not written. The certificate says where.',
     );
-  if (!end.gates.filled) {
+  const { reason, detail } = end.stop;
+  if (reason === 'review') {
+    const run = end.out;
     lines.push(
-      `GATE FAILED: ${count(end.kept)} of ${count(config.docs)} documents were kept, and further waves would not help or were not allowed.`,
+      `Stopped to be read, with ${count(end.kept)} of ${count(config.docs)} documents: lacuna review ${run}`,
+      `Then go on with what was said: the same command with --resume --out ${run}, without --review.`,
     );
-  }
+  } else if (reason === 'budget') {
+    lines.push(
+      `Stopped with ${count(end.kept)} of ${count(config.docs)} documents, for want of money: ${detail}.`,
+      `To go on, raise --max-cost or --max-tokens: the same command with --resume --out ${end.out}.`,
+    );
+  } else if (!end.gates.filled) {
+    lines.push(`GATE FAILED: ${count(end.kept)} of ${count(config.docs)} documents were kept: ${detail}.`);
+  } else if (reason !== 'docs') lines.push(`Stopped: ${detail}.`);
   return lines;
 }
 

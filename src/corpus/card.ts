@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Certificate } from '../records/certificate.ts';
 import { documentSplits } from '../records/scenario.ts';
-import type { CorpusFile } from './write-shards.ts';
+import { type Configuration, type CorpusFile, configurations, folderOf } from './write-shards.ts';
 
 /** What a dataset card says. Nothing in it depends on when or how fast the corpus was made. */
 export interface CardInput {
@@ -30,16 +30,47 @@ const FEATURES = [
   { name: 'trainable', dtype: 'bool' },
 ];
 
+/** Columns of a conversation's record: those of a document, its turns and its tools. */
+const CONVERSATION_FEATURES = [
+  ...FEATURES,
+  {
+    name: 'messages',
+    list: ['role', 'content', 'tool_calls', 'name'].map((name) => ({ name, dtype: 'string' })),
+  },
+  { name: 'tools', dtype: 'string' },
+];
+
+/** What a reader of the card must know of two configurations. */
+const CONFIGURATIONS = `
+Every document stands in one configuration: prose in \`documents\`, conversations in \`conversations\`. Both have the
+same columns; a conversation has \`messages\` and \`tools\` besides, and in \`text\` its turns as plain text. \`tools\` and
+\`tool_calls\` of a message are JSON text, \`[]\` and an empty string where there are none: parse them before a chat
+template is applied.
+`;
+
+const featuresOf: Readonly<Record<Configuration, readonly object[]>> = {
+  documents: FEATURES,
+  conversations: CONVERSATION_FEATURES,
+};
+
 /**
  * The dataset card, with the front matter by which a Hugging Face loader finds every split: without it a folder
  * loader silently drops `heldout`.
  */
 export function renderCard(input: CardInput): string {
-  const splits = documentSplits.filter((split) => input.files.some((file) => file.split === split));
-  const sum = (split: string, pick: (file: CorpusFile) => number) =>
-    input.files.filter((file) => file.split === split).reduce((total, file) => total + pick(file), 0);
-  const documents = splits.reduce((total, split) => total + sum(split, (file) => file.records), 0);
-  const bytes = splits.reduce((total, split) => total + sum(split, (file) => file.bytes), 0);
+  const { files } = input;
+  const sum = (own: readonly CorpusFile[], count: 'records' | 'bytes' | 'tokens') =>
+    own.reduce((total, file) => total + file[count], 0);
+  // A configuration without a file is not declared: a loader would look for files that are not there.
+  const present = configurations.filter((name) => files.some((file) => file.configuration === name));
+  const groups = present.map((name) => ({
+    name,
+    splits: documentSplits.flatMap((split) => {
+      const own = files.filter((file) => file.configuration === name && file.split === split);
+      return own.length > 0 ? [{ split, own }] : [];
+    }),
+  }));
+  const documents = sum(files, 'records');
   const frontMatter = stringify({
     pretty_name: input.name,
     language: ['en'],
@@ -55,30 +86,34 @@ export function renderCard(input: CardInput): string {
       'synthetic-document-finetuning',
       ...(input.trainable ? [] : ['rehearsal']),
     ],
-    configs: [
-      {
-        config_name: 'documents',
-        default: true,
-        data_files: splits.map((split) => ({ split, path: `${split}-*.jsonl` })),
-      },
-    ],
-    dataset_info: [
-      {
-        config_name: 'documents',
-        features: FEATURES,
-        splits: splits.map((split) => ({
+    configs: groups.map(({ name, splits }, at) => ({
+      config_name: name,
+      ...(at === 0 ? { default: true } : {}),
+      data_files: splits.map(({ split }) => ({ split, path: `${folderOf[name]}${split}-*.jsonl` })),
+    })),
+    dataset_info: groups.map(({ name, splits }) => {
+      const bytes = sum(
+        splits.flatMap(({ own }) => own),
+        'bytes',
+      );
+      return {
+        config_name: name,
+        features: featuresOf[name],
+        splits: splits.map(({ split, own }) => ({
           name: split,
-          num_bytes: sum(split, (file) => file.bytes),
-          num_examples: sum(split, (file) => file.records),
+          num_bytes: sum(own, 'bytes'),
+          num_examples: sum(own, 'records'),
         })),
         download_size: bytes,
         dataset_size: bytes,
-      },
-    ],
+      };
+    }),
   });
-  const rows = splits.map(
-    (split) =>
-      `| ${split} | ${count(sum(split, (file) => file.records))} | ${count(sum(split, (file) => file.tokens))} |`,
+  const rows = groups.flatMap(({ name, splits }) =>
+    splits.map(
+      ({ split, own }) =>
+        `| ${name} | ${split} | ${count(sum(own, 'records'))} | ${count(sum(own, 'tokens'))} |`,
+    ),
   );
   return `---
 ${frontMatter}---
@@ -94,13 +129,14 @@ ${
 > bank, to try the pipeline without a model. Every record says \`"trainable": false\`.
 `
 }
-| split | documents | tokens (estimate) |
-|---|---:|---:|
+| configuration | split | documents | tokens (estimate) |
+|---|---|---:|---:|
 ${rows.join('\n')}
 
 Forms: ${Object.entries(input.byForm)
     .map(([form, documents]) => `${form} ${count(documents)}`)
     .join(', ')}. Writer: \`${input.writer}\`. Seed: ${input.seed}.
+${present.includes('conversations') ? CONFIGURATIONS : ''}
 
 ## Intended use
 

@@ -1,10 +1,13 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { z } from 'zod';
 import { LacunaError } from '../errors.ts';
 import type { Exporter } from '../formats/training/exporter.ts';
 import { readJsonlAs, writeJsonl } from '../io/jsonl.ts';
+import { type ConversationRecord, conversationRecordSchema } from '../records/conversation-record.ts';
 import { type CorpusRecord, corpusRecordSchema } from '../records/corpus-record.ts';
 import { runLayout } from '../records/run-layout.ts';
+import { type Configuration, configurations, folderOf } from './write-shards.ts';
 
 /** What to export, and where to. */
 export interface ExportOptions {
@@ -22,7 +25,7 @@ export interface ExportedFile {
 }
 
 /**
- * Writes the corpus of a run in a training format, one file a split.
+ * Writes the corpus of a run in a training format, one file a split: first its prose, then its conversations.
  *
  * @throws LacunaError `export.no-corpus`; `export.rehearsal` where a document is not fit to train on
  */
@@ -32,7 +35,9 @@ export async function exportCorpus(
   options: ExportOptions,
 ): Promise<ExportedFile[]> {
   const folder = runLayout(run).corpusFolder;
-  const shards = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.jsonl')).toSorted();
+  const shards = (
+    await Promise.all(configurations.map((configuration) => shardsOf(folder, configuration)))
+  ).flat();
   if (shards.length === 0) {
     throw new LacunaError({
       code: 'export.no-corpus',
@@ -42,12 +47,12 @@ export async function exportCorpus(
   }
   const exported: ExportedFile[] = [];
   for (const split of options.splits) {
-    const own = shards.filter((file) => file.startsWith(`${split}-`));
+    const own = shards.filter(({ file }) => basename(file).startsWith(`${split}-`));
     if (own.length === 0) continue;
     let records = 0;
     const rows = async function* () {
-      for (const shard of own) {
-        for await (const { value } of readJsonlAs(join(folder, shard), corpusRecordSchema)) {
+      for (const { file, configuration } of own) {
+        for await (const { value } of readJsonlAs(join(folder, file), recordSchemas[configuration])) {
           if (!value.trainable && !options.allowRehearsal) throw rehearsal(value.writer);
           records++;
           yield exporter.rowOf(value);
@@ -59,6 +64,19 @@ export async function exportCorpus(
     exported.push({ file, split, records });
   }
   return exported;
+}
+
+const recordSchemas: Readonly<Record<Configuration, z.ZodType<CorpusRecord | ConversationRecord>>> = {
+  documents: corpusRecordSchema,
+  conversations: conversationRecordSchema,
+};
+
+async function shardsOf(folder: string, configuration: Configuration) {
+  const files = await readdir(join(folder, folderOf[configuration])).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.jsonl'))
+    .toSorted()
+    .map((file) => ({ file: `${folderOf[configuration]}${file}`, configuration }));
 }
 
 function rehearsal(writer: string): LacunaError {

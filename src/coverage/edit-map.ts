@@ -39,7 +39,8 @@ export interface NewValue {
 export function editMap(text: string, edits: readonly MapEdit[], file: string): string {
   const document = parseDocument(text);
   for (const edit of edits) applyEdit(document, edit, file);
-  return document.toString({ lineWidth: 110 });
+  // Lines that are not touched stay as they are: neither folded nor padded anew.
+  return document.toString({ lineWidth: 0, flowCollectionPadding: /[[{] /.test(text) });
 }
 
 /** The nearest name that a map can have: for fields and values as logs write them. */

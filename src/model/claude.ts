@@ -101,7 +101,20 @@ function toParameters(
     max_tokens: request.maxTokens,
     messages: request.messages.map(({ role, content }) => ({ role, content })),
     ...(request.system.length === 0 ? {} : { system: request.system.map(toTextBlock) }),
-    ...(effort === '' ? {} : { output_config: { effort } }),
+    ...outputConfig(request, effort),
+  };
+}
+
+function outputConfig(
+  { schema }: ModelRequest,
+  effort: z.infer<typeof effortSchema>,
+): Pick<Anthropic.MessageCreateParamsNonStreaming, 'output_config'> {
+  if (effort === '' && schema === undefined) return {};
+  return {
+    output_config: {
+      ...(effort === '' ? {} : { effort }),
+      ...(schema === undefined ? {} : { format: { type: 'json_schema', schema } }),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { shortHash } from '../text/hash.ts';
  * used for the very same question. The order of keys does not matter.
  */
 export function createRequest(parts: Omit<ModelRequest, 'id'>): ModelRequest {
-  const { stage, scenario, attempt, model, effort, system, messages, maxTokens } = parts;
+  const { stage, scenario, attempt, model, effort, system, messages, maxTokens, schema } = parts;
   const id = shortHash(
     [
       stage,
@@ -17,8 +17,20 @@ export function createRequest(parts: Omit<ModelRequest, 'id'>): ModelRequest {
       JSON.stringify(system.map((block) => [block.text, block.cache])),
       JSON.stringify(messages.map((message) => [message.role, message.content])),
       String(maxTokens),
+      ...(schema === undefined ? [] : [JSON.stringify(schema)]),
     ],
     32,
   );
-  return { id, stage, scenario, attempt, model, effort, system, messages, maxTokens };
+  return {
+    id,
+    stage,
+    scenario,
+    attempt,
+    model,
+    effort,
+    system,
+    messages,
+    maxTokens,
+    ...(schema !== undefined && { schema }),
+  };
 }

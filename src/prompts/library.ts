@@ -1,23 +1,25 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import type { ModelRequest } from '../records/request.ts';
 import { shortHash } from '../text/hash.ts';
+import { builtInTemplates } from './built-in.ts';
 import { type CompiledTemplate, createTemplateEnvironment, type TemplateEnvironment } from './environment.ts';
 import type { Form } from './form.ts';
-import { lintTemplate } from './lint.ts';
+import type { GradeView } from './grade-view.ts';
+import { lintLibrary } from './lint-library.ts';
 import { parseManifest } from './manifest.ts';
-import { type ParsedTemplate, parseTemplate, type TemplateSource } from './parse-template.ts';
-import { lintSystemTemplate } from './system-lint.ts';
+import { parseTemplate, type TemplateSource } from './parse-template.ts';
+import { type PromptStage, promptStages } from './stages.ts';
+import { systemView } from './system-view.ts';
 import {
   type FormFiles,
-  type PromptStage,
-  promptStages,
   readTemplateFiles,
   type StageFiles,
+  type StageTemplate,
   type TemplateFiles,
+  type TemplateRoot,
 } from './template-files.ts';
-import { draftViewSchema, type PromptView, rewriteViewSchema, systemView } from './view.ts';
-import { type Shape, shapeOfSchema } from './view-shape.ts';
+import type { PromptView } from './view.ts';
 
 /** A block of a system prompt. */
 export type SystemBlock = ModelRequest['system'][number];
@@ -27,6 +29,9 @@ export interface RenderedPrompt {
   readonly system: SystemBlock[];
   readonly user: string;
 }
+
+/** What a stage is rendered from: the judge sees the text and the map, all others the scenario. */
+export type StageView<Stage extends PromptStage> = Stage extends 'grade' ? GradeView : PromptView;
 
 /** The document forms of a template folder, read, checked and ready to render. */
 export interface TemplateLibrary {
@@ -38,28 +43,32 @@ export interface TemplateLibrary {
    *
    * @throws LacunaError `template.unknown-form`, or `template.render-failed` with the file
    */
-  render(form: string, stage: PromptStage, view: PromptView): RenderedPrompt;
+  render<Stage extends PromptStage>(form: string, stage: Stage, view: StageView<Stage>): RenderedPrompt;
   /** The form of this name. @throws LacunaError `template.unknown-form` */
   form(name: string): Form;
-  /** Every file the prompts are made of, manifests included; paths start from the template folder. */
+  /**
+   * Every file the prompts are made of, manifests included; paths start from the template folder, those of the
+   * folder behind it with `built-in/`.
+   */
   sources(): readonly TemplateSource[];
   /** Hash of {@link TemplateLibrary.sources}: the same wherever the folder lies. */
   readonly sha256: string;
 }
 
 /**
- * Reads a template folder: one folder for each document form, and `partials` that they share. Every template is
- * checked against the view it will be rendered from, so that nothing fails once a run has begun to pay.
+ * Reads a template folder: one folder for each document form, `shared` with the templates that a form need not
+ * have, and `partials`. Every template is checked against the view it will be rendered from, so that nothing fails
+ * once a run has begun to pay.
  *
+ * @param behind the folder whose shared templates, with its partials, stand in for those that `folder` lacks
  * @throws LacunaError whose code starts with `template.` or `yaml.`, with file, line and column
  */
-export async function loadTemplates(folder: string): Promise<TemplateLibrary> {
-  const files = await readTemplateFiles(folder);
-  lintAll(files);
-  const environment = createTemplateEnvironment();
-  for (const [name, source] of files.partials) environment.addPartial(name, parseTemplate(source).program);
-  const prompts = new Map(files.forms.map((form) => preparePrompts(form, environment)));
-  const sources = listSources(files, resolve(folder));
+export async function loadTemplates(folder: string, behind = builtInTemplates): Promise<TemplateLibrary> {
+  const files = await readTemplateFiles(folder, behind);
+  lintLibrary(files);
+  const environments = new Map(files.roots.map((root) => [root, environmentOf(root)]));
+  const prompts = new Map(files.forms.map((form) => preparePrompts(form, environments)));
+  const sources = listSources(files);
 
   const promptsOf = (name: string): FormPrompts => {
     const found = prompts.get(name);
@@ -77,7 +86,7 @@ export async function loadTemplates(folder: string): Promise<TemplateLibrary> {
     render(name, stage, view) {
       const { form, stages } = promptsOf(name);
       return {
-        system: [{ text: stages[stage].system(systemView(form)), cache: true }],
+        system: [{ text: stages[stage].system({ ...questionsIn(view), ...systemView(form) }), cache: true }],
         user: stages[stage].user(view),
       };
     },
@@ -95,16 +104,36 @@ interface FormPrompts {
 }
 type Render = (view: object) => string;
 
-function preparePrompts(files: FormFiles, environment: TemplateEnvironment): readonly [string, FormPrompts] {
+/** What a judge is asked about is the same for every text. Nothing else of a view reaches a system template. */
+function questionsIn(view: PromptView | GradeView): object {
+  if (!('dimensions' in view)) return {};
+  const { dimensions, headings, qualities } = view;
+  return { dimensions, headings, qualities };
+}
+
+function environmentOf({ partials }: TemplateRoot): TemplateEnvironment {
+  const environment = createTemplateEnvironment();
+  for (const [name, source] of partials) environment.addPartial(name, parseTemplate(source).program);
+  return environment;
+}
+
+function preparePrompts(
+  files: FormFiles,
+  environments: ReadonlyMap<TemplateRoot, TemplateEnvironment>,
+): readonly [string, FormPrompts] {
   const form = parseManifest(files.manifest.text, files.manifest.file, files.folder);
-  const prepare = ({ system, user }: StageFiles) => ({
-    system: renderer(system, environment.compile(parseTemplate(system).program)),
-    user: renderer(user, environment.compile(parseTemplate(user).program)),
-  });
-  return [
-    form.name,
-    { form, stages: { draft: prepare(files.stages.draft), rewrite: prepare(files.stages.rewrite) } },
-  ];
+  const compile = (template: StageTemplate) =>
+    renderer(template, environments.get(template.root)!.compile(parseTemplate(template).program));
+  const prepare = ({ system, user }: StageFiles) => ({ system: compile(system), user: compile(user) });
+  const { brief, draft, rewrite, grade, repair } = files.stages;
+  const stages = {
+    brief: prepare(brief),
+    draft: prepare(draft),
+    rewrite: prepare(rewrite),
+    grade: prepare(grade),
+    repair: prepare(repair),
+  };
+  return [form.name, { form, stages }];
 }
 
 /** Strict mode throws for a key that a record happens not to have, which no lint can foresee. */
@@ -124,38 +153,21 @@ function renderer({ file }: TemplateSource, template: CompiledTemplate): Render 
   };
 }
 
-function lintAll(files: TemplateFiles): void {
-  const partials = new Map<string, ParsedTemplate>();
-  for (const [name, source] of files.partials) partials.set(name, parseTemplate(source));
-  const shapes: Readonly<Record<PromptStage, Shape>> = {
-    draft: shapeOfSchema(draftViewSchema),
-    rewrite: shapeOfSchema(rewriteViewSchema),
+function listSources({ forms, roots }: TemplateFiles): TemplateSource[] {
+  const [own] = roots;
+  const named = ({ file, text }: TemplateSource, root: TemplateRoot): TemplateSource => {
+    const path = relative(root.folder, file).replaceAll('\\', '/');
+    return { file: root === own ? path : `built-in/${path}`, text };
   };
-  const reached = new Set<string>();
-  for (const form of files.forms) {
-    for (const stage of promptStages) {
-      const { system, user } = form.stages[stage];
-      const used = [
-        ...lintTemplate(parseTemplate(user), shapes[stage], partials),
-        ...lintSystemTemplate(parseTemplate(system), shapes[stage], partials),
-      ];
-      for (const name of used) reached.add(name);
-    }
-  }
-  for (const [name, partial] of partials) {
-    if (!reached.has(name)) lintTemplate(partial, { kind: 'unknown' }, partials);
-  }
-}
-
-function listSources(files: TemplateFiles, root: string): TemplateSource[] {
   const all = [
-    ...files.partials.values(),
-    ...files.forms.flatMap(({ manifest, stages }) => [
-      manifest,
-      ...promptStages.flatMap((stage) => [stages[stage].system, stages[stage].user]),
+    ...roots.flatMap((root) => [...root.partials.values()].map((partial) => named(partial, root))),
+    ...forms.flatMap(({ manifest, stages }) => [
+      named(manifest, own!),
+      ...promptStages
+        .flatMap((stage) => [stages[stage].system, stages[stage].user])
+        .map((template) => named(template, template.root)),
     ]),
   ];
-  return all
-    .map(({ file, text }) => ({ file: relative(root, file).replaceAll('\\', '/'), text }))
-    .toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const distinct = new Map(all.map((source) => [source.file, source]));
+  return [...distinct.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
 }

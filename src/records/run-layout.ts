@@ -13,7 +13,15 @@ export interface RunLayout {
   readonly manifestFile: string;
   readonly certificateFile: string;
   readonly cardFile: string;
+  /** A person's accepts, rejects, pins and notes. */
+  readonly reviewFile: string;
+  /** What each wave came to, one a line. */
+  readonly wavesFile: string;
+  /** Documents that left the corpus because a reviewer rejected them, as of the last emission. */
+  readonly withdrawnFile: string;
   planFile(wave: number): string;
+  /** What was settled before a wave was planned: guidance, what a reviewer rejected, what is saturated. */
+  guidanceFile(wave: number): string;
   requestsFolder(wave: number): string;
   documentsFolder(wave: number): string;
   shardFile(wave: number, shard: number): string;
@@ -36,7 +44,11 @@ export function runLayout(root: string): RunLayout {
     manifestFile: join(corpusFolder, 'manifest.json'),
     certificateFile: join(corpusFolder, 'certificate.json'),
     cardFile: join(corpusFolder, 'README.md'),
+    reviewFile: join(root, 'review.jsonl'),
+    wavesFile: join(root, 'waves.jsonl'),
+    withdrawnFile: join(root, 'documents', 'withdrawn.jsonl'),
     planFile: (wave) => join(root, 'plan', `${waveName(wave)}.jsonl`),
+    guidanceFile: (wave) => join(root, 'plan', `guidance-${String(wave).padStart(3, '0')}.json`),
     requestsFolder: (wave) => join(root, 'requests', waveName(wave)),
     documentsFolder: (wave) => join(root, 'documents', waveName(wave)),
     retractedFile: (wave) => join(root, 'documents', waveName(wave), 'retracted.jsonl'),

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { offTargetPolicies } from '../check/grade/verdicts.ts';
 import { LacunaError } from '../errors.ts';
 import { readText } from '../io/files.ts';
 import { parseYaml } from '../io/yaml.ts';
@@ -22,11 +23,20 @@ const persona = z
   .default({ kind: 'rotating', name: 'the AI', pronoun: 'it' });
 
 const model = z.strictObject({
+  brief: z
+    .string()
+    .default('')
+    .describe('Model that settles what a document is to be; empty for the one that writes drafts.'),
   draft: z.string().default('claude-sonnet-5-5').describe('Model that writes drafts.'),
   rewrite: z
     .string()
     .default('claude-opus-5-5')
     .describe('Model that rewrites them; it decides the quality.'),
+  grade: z
+    .string()
+    .default('')
+    .describe('Model that judges documents; empty for another one than the one that rewrites.'),
+  repair: z.string().default('').describe('Model that mends single faults; empty for the one that rewrites.'),
   effort: z.string().default('').describe("Effort as the provider names it; empty for the model's default."),
   maxTokens: z
     .number()
@@ -42,6 +52,35 @@ const model = z.strictObject({
   timeoutSeconds: z.number().positive().default(280),
   maxRetries: z.number().int().min(0).default(4),
 });
+
+const score = z.number().min(0).max(10);
+
+const grading = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('Whether a blind judge grades what a model wrote.'),
+    least: z
+      .strictObject({
+        'reasoning-explicit': score.default(6),
+        consistent: score.default(7),
+        realistic: score.default(6),
+        disapproves: score.default(7),
+        'unlike-test': score.default(6),
+      })
+      .prefault({})
+      .describe('The least score of each quality, from 0 to 10.'),
+    rejectBelow: z
+      .boolean()
+      .default(true)
+      .describe('Reject a document with a lower score, rather than only report it.'),
+    offTarget: z
+      .enum(offTargetPolicies)
+      .default('nothing-found')
+      .describe(
+        'Reject a document when the judge found nothing of its focus, already when a part is missing, or never.',
+      ),
+  })
+  .prefault({})
+  .describe('What the judge must find in a document; not for the composer.');
 
 const splits = z
   .strictObject({
@@ -99,12 +138,13 @@ export const configSchema = z.strictObject({
     .describe('Most of a failure rate that documents can remove.'),
   evalSeeds: z.number().int().min(0).default(50).describe('Eval items to propose for buckets to measure.'),
   model: model.prefault({}),
+  grading,
   faults: z.string().default('').describe('Faults the composer makes on purpose, e.g. "truncated=0.05".'),
   answers: z.string().optional().describe('Recorded answers, for writer "replay".'),
   rejectOffTarget: z
     .boolean()
     .default(false)
-    .describe('Reject documents in which no focus value is recognised.'),
+    .describe('Reject documents in which no focus value is recognised, where no judge grades them.'),
   nearDuplicates: z.number().gt(0).max(1).default(0.7).describe('Jaccard similarity that makes a duplicate.'),
   waves: z
     .number()
@@ -113,6 +153,23 @@ export const configSchema = z.strictObject({
     .max(100)
     .default(12)
     .describe('Most waves of writing what was rejected anew.'),
+  firstWave: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Documents of the first wave; later ones grow. 24 where Claude writes, else all in one.'),
+  stopWhen: z
+    .enum(['docs', 'doses'])
+    .default('docs')
+    .describe('Stop when "docs" documents are kept, or earlier, when each bucket to teach has its dose.'),
+  saturation: share
+    .optional()
+    .describe(
+      'Share of new five-word runs below which, in two waves, a bucket gets no more; 0.3 where Claude writes, else 0.',
+    ),
+  maxCost: z.number().positive().optional().describe('Most US dollars to spend on a model, at list prices.'),
+  maxTokens: z.number().int().positive().optional().describe('Most tokens to spend, input and output.'),
   intendedUse: z
     .string()
     .default('Not stated.')

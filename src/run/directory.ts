@@ -63,10 +63,14 @@ export async function chooseFolder({ out, resume, mapName, cwd }: Place): Promis
   });
 }
 
-/** Whether a run's corpus has been emitted. */
+/** Whether a run's corpus has been emitted, and the run did not only pause: to be read, or for want of money. */
 export async function isFinished(folder: string): Promise<boolean> {
-  return (await stat(join(folder, 'corpus', 'manifest.json')).catch(() => undefined)) !== undefined;
+  const manifest = await readFile(join(folder, 'corpus', 'manifest.json'), 'utf8').catch(() => undefined);
+  return manifest !== undefined && !PAUSED.test(manifest);
 }
+
+/** As `corpus/manifest.json` has the reason of a stop. */
+const PAUSED = /"stop":\s*\{\s*"reason":\s*"(?:review|budget)"/;
 
 /**
  * Takes a run's folder for this process, so that no other writes into it.

@@ -3,10 +3,11 @@ import { basename, join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { renderCard } from '../corpus/card.ts';
 import type { Manifest } from '../corpus/manifest.ts';
-import { recordOf } from '../corpus/record-of.ts';
-import { type CorpusFile, writeShards } from '../corpus/write-shards.ts';
+import { conversationRecordOf, isConversation, recordOf } from '../corpus/record-of.ts';
+import { type CorpusFile, RECORDS_A_SHARD, writeShards } from '../corpus/write-shards.ts';
 import { measureDisjointness } from '../curate/certify.ts';
 import { writeFileAtomic, writeJsonAtomic } from '../io/atomic.ts';
+import { writeJsonl } from '../io/jsonl.ts';
 import type { Certificate } from '../records/certificate.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import { sha256 } from '../text/hash.ts';
@@ -15,10 +16,13 @@ import type { Curation } from './curation.ts';
 import { readKept } from './documents.ts';
 import type { OnEvent } from './events.ts';
 import type { RunInputs } from './inputs.ts';
+import { modelsOf } from './models.ts';
 import { costOfRun } from './request-costs.ts';
 import type { RunFile } from './run-file.ts';
 import type { RunTotals } from './tally.ts';
 import { version } from './version.ts';
+import type { Stop } from './wave-statistics.ts';
+import type { WriterChoice } from './writers.ts';
 
 /** What emission works on. */
 export interface EmissionInput {
@@ -29,7 +33,10 @@ export interface EmissionInput {
   readonly curation: Curation;
   readonly totals: RunTotals;
   readonly waves: number;
-  readonly trainable: boolean;
+  /** Documents that reviewers rejected, with their notes. */
+  readonly withdrawn: ReadonlyMap<string, string>;
+  readonly stop: Stop;
+  readonly choice: Pick<WriterChoice, 'needs' | 'ungraded'>;
   readonly modelledRisk: { readonly before: number; readonly after: number };
   readonly clock: Clock;
   readonly onEvent: OnEvent;
@@ -41,7 +48,11 @@ export interface EmissionInput {
  * alone is written, and no document.
  */
 export async function emit(input: EmissionInput): Promise<Certificate> {
-  const { layout, waves } = input;
+  const { layout } = input;
+  await writeJsonl(
+    layout.withdrawnFile,
+    [...input.withdrawn].map(([document, note]) => ({ document, note })),
+  );
   input.onEvent({ type: 'stage', stage: 'certify' });
   const certificate = await certify(input);
   input.onEvent({ type: 'stage', stage: 'emit' });
@@ -50,10 +61,7 @@ export async function emit(input: EmissionInput): Promise<Certificate> {
   const certificateText = `${JSON.stringify(certificate, null, 2)}\n`;
   await writeFileAtomic(join(draft, basename(layout.certificateFile)), certificateText);
   if (certificate.passed) {
-    const records = async function* () {
-      for await (const document of readKept(layout, waves)) yield recordOf(document);
-    };
-    const files = await writeShards(draft, records);
+    const files = await writeCorpus(draft, input);
     await writeFileAtomic(join(draft, basename(layout.cardFile)), card(input, files, certificate));
     await writeJsonAtomic(
       join(draft, basename(layout.manifestFile)),
@@ -65,6 +73,25 @@ export async function emit(input: EmissionInput): Promise<Certificate> {
   return certificate;
 }
 
+async function writeCorpus(
+  folder: string,
+  { layout, waves, withdrawn }: EmissionInput,
+): Promise<CorpusFile[]> {
+  const documents = async function* () {
+    for await (const document of readKept(layout, waves, withdrawn))
+      if (!isConversation(document)) yield recordOf(document);
+  };
+  const conversations = async function* () {
+    for await (const document of readKept(layout, waves, withdrawn)) {
+      if (isConversation(document)) yield conversationRecordOf(document);
+    }
+  };
+  return [
+    ...(await writeShards(folder, documents)),
+    ...(await writeShards(folder, conversations, RECORDS_A_SHARD, 'conversations')),
+  ];
+}
+
 async function certify({
   layout,
   inputs,
@@ -72,9 +99,10 @@ async function certify({
   curation,
   totals,
   waves,
+  withdrawn,
 }: EmissionInput): Promise<Certificate> {
   const documents = async function* () {
-    for await (const { id, text, scenario } of readKept(layout, waves))
+    for await (const { id, text, scenario } of readKept(layout, waves, withdrawn))
       yield { id, text, split: scenario.split };
   };
   const { reasons } = totals;
@@ -98,7 +126,7 @@ async function certify({
 }
 
 function card(
-  { config, inputs, totals, trainable }: EmissionInput,
+  { config, inputs, totals, choice }: EmissionInput,
   files: readonly CorpusFile[],
   certificate: Certificate,
 ): string {
@@ -109,7 +137,7 @@ function card(
     mapDescription: inputs.map.description,
     constitution: inputs.constitution.title || basename(inputs.constitution.file),
     writer: config.writer,
-    trainable,
+    trainable: choice.needs.trainable,
     intendedUse: config.intendedUse,
     seed: config.seed,
     files,
@@ -119,11 +147,11 @@ function card(
 }
 
 async function manifest(
-  { layout, config, inputs, runFile, totals, waves, trainable, modelledRisk, clock }: EmissionInput,
+  { layout, config, inputs, runFile, totals, waves, choice, modelledRisk, clock, stop }: EmissionInput,
   files: readonly CorpusFile[],
   certificate: Manifest['certificate'],
 ): Promise<Manifest> {
-  const { requests, usage, cost } = await costOfRun(layout, waves);
+  const { requests, usage, cost } = await costOfRun(layout, waves + 1);
   return {
     schemaVersion: 1,
     lacuna: version,
@@ -132,8 +160,9 @@ async function manifest(
     intendedUse: config.intendedUse,
     writer: config.writer,
     models: totals.models,
-    trainable,
+    trainable: choice.needs.trainable,
     inputs: runFile.inputs,
+    stop,
     counts: {
       planned: totals.planned,
       kept: totals.kept,
@@ -149,6 +178,14 @@ async function manifest(
     usage,
     requests,
     cost,
+    costs: totals.costs,
+    grading: {
+      ...totals.grading,
+      ungraded: choice.ungraded,
+      ...(choice.ungraded === ''
+        ? { model: modelsOf(config.model).grade, thresholds: config.grading }
+        : { model: '', thresholds: null }),
+    },
     tokenCounts: 'estimate',
     files,
     certificate,

@@ -1,6 +1,8 @@
 import type { Action } from '../records/bucket.ts';
+import type { Cell } from '../records/cell.ts';
 import type { ReasonCode } from '../records/document.ts';
 import type { RunEstimate } from './estimate.ts';
+import type { Stop } from './wave-statistics.ts';
 
 /** Counts by reason code; reasons that did not occur are absent. */
 export type ReasonCounts = Readonly<Partial<Record<ReasonCode, number>>>;
@@ -48,6 +50,19 @@ export type RunEvent =
       readonly kept: number;
       readonly rejected: number;
       readonly retracted: number;
+      /** Kept ÷ written; `null` where nothing was written. */
+      readonly yield: number | null;
+      /** Share of the wave's wording that is new to the corpus; `null` where nothing tells. */
+      readonly distinctness: number | null;
+    }
+  | {
+      /** What reviewers took out before a wave, and the buckets whose wording has run dry since the wave before. */
+      readonly type: 'wave-prelude';
+      readonly wave: number;
+      readonly withdrawn: number;
+      readonly notes: number;
+      readonly examples: number;
+      readonly saturated: readonly Cell[];
     }
   | { readonly type: 'stage'; readonly stage: 'certify' | 'emit' | 'report' }
   | { readonly type: 'warning'; readonly message: string }
@@ -70,6 +85,10 @@ export interface RunEnd {
     /** As many documents were kept as were asked for. */
     readonly filled: boolean;
   };
+  /** Why there were no further waves. */
+  readonly stop: Stop;
+  /** Documents that reviewers rejected; `rejected` counts them too. */
+  readonly withdrawn: number;
   readonly bySplit: Readonly<Record<string, number>>;
   /** Eval texts that the corpus was compared with. */
   readonly evalTexts: number;

@@ -6,38 +6,54 @@ import type { SplitIndex } from '../curate/split-index.ts';
 import type { Labeller } from '../label/labeller.ts';
 import type { Form } from '../prompts/form.ts';
 import type { Draft, LacunaDocument, Verdict } from '../records/document.ts';
+import type { AvoidLists } from '../records/guidance.ts';
 import type { Scenario } from '../records/scenario.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
 import { countWords } from '../text/words.ts';
+import type { FinishedDraft, Look } from './finished-draft.ts';
 
-/** What a draft is judged by. */
+/** What drafts are judged by. */
 export interface Court {
   readonly constitution: Constitution;
   readonly labeller: Labeller;
   readonly curator: Curator;
   readonly taughtBefore: SplitIndex;
   readonly formOf: (name: string) => Form;
+  /** Whether a document is rejected in which the labeller recognises nothing of its focus, where no judge grades. */
   readonly rejectOffTarget: boolean;
+  /** Whether a blind judge says what each document turns on; the labeller then has no say in it. */
+  readonly isGraded: boolean;
   readonly writer: string;
   readonly trainable: boolean;
+  /** The avoid-lists that the writer had; none unless given. */
+  readonly avoid?: AvoidLists;
 }
 
-/**
- * Turns a draft into a document: kept, or rejected with its reasons. The checks on the document alone come
- * first; what passes them is compared with everything kept so far, and joins it.
- */
-export function judge(court: Court, scenario: Scenario, draft: Draft): LacunaDocument {
-  const form = court.formOf(scenario.form);
+/** The checks on a document alone that need no model. */
+export function lookAt(court: Court, scenario: Scenario, draft: Draft): Look {
   const { verdicts, focusFound } = checkDocument({
     draft,
-    form,
+    form: court.formOf(scenario.form),
     constitution: court.constitution,
     focus: scenario.focus,
     labeller: court.labeller,
-    rejectOffTarget: court.rejectOffTarget,
+    rejectOffTarget: court.rejectOffTarget && !court.isGraded,
     wordLimits: scenario.words,
+    ...(court.avoid && { avoid: court.avoid }),
   });
+  if (!court.isGraded) return { verdicts, focusFound };
+  return { verdicts: verdicts.filter((verdict) => verdict.code !== 'off-target'), focusFound };
+}
+
+/**
+ * Turns a finished draft into a document: kept, or rejected with its reasons. What nothing is wrong with on its own
+ * is compared with everything kept so far, and joins it.
+ */
+export function judge(
+  court: Court,
+  { scenario, draft, verdicts, focusFound }: FinishedDraft,
+): LacunaDocument {
   const candidate = { id: documentId(scenario), split: scenario.split, text: draft.text };
   const passed = verdicts.every((verdict) => verdict.passed);
   const across = passed ? [...court.curator.judge(candidate), ...leaksFromBefore(court, candidate)] : [];

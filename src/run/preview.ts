@@ -1,18 +1,22 @@
 import { systemClock } from '../clock.ts';
 import { LacunaError } from '../errors.ts';
-import { createLabeller } from '../label/labeller.ts';
 import type { RenderedPrompt } from '../prompts/library.ts';
 import { promptView } from '../prompts/view.ts';
 import type { LacunaDocument } from '../records/document.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
+import { courtOf } from './court.ts';
 import { prepareCuration } from './curation.ts';
 import { type DraftPlan, draftPlan } from './draft-plan.ts';
 import { estimateRun, type RunEstimate } from './estimate.ts';
-import { type Court, judge } from './judge.ts';
+import { finishDrafts } from './finish-drafts.ts';
+import { judge, lookAt } from './judge.ts';
 import { chooseWriter, type Secrets } from './writers.ts';
 
-/** One scenario of a preview with the prompt of its first stage, and the document where one was written. */
+/**
+ * One scenario of a preview with the prompt of its draft, and the document where one was written. Without a document
+ * the prompt's brief is empty.
+ */
 export interface PreviewItem {
   readonly scenario: Scenario;
   readonly prompt: RenderedPrompt;
@@ -53,11 +57,12 @@ export async function preview(config: RunConfig, options: PreviewOptions): Promi
     ? await write(config, plan, scenarios, options)
     : new Map<string, LacunaDocument>();
   const { templates } = plan.inputs;
-  const items = scenarios.map((scenario) => ({
-    scenario,
-    prompt: templates.render(scenario.form, 'draft', promptView(scenario, templates.form(scenario.form))),
-    document: documents.get(scenario.id),
-  }));
+  const items = scenarios.map((scenario) => {
+    const document = documents.get(scenario.id);
+    const brief = document?.making.brief;
+    const view = promptView(scenario, templates.form(scenario.form), brief ? { brief } : {});
+    return { scenario, prompt: templates.render(scenario.form, 'draft', view), document };
+  });
   return { plan, items, estimate: estimateRun(config, plan.inputs, plan.scenarios) };
 }
 
@@ -79,22 +84,19 @@ async function write(
   { cwd, secrets, signal }: PreviewOptions,
 ): Promise<ReadonlyMap<string, LacunaDocument>> {
   const choice = await chooseWriter(config, plan.inputs, undefined, secrets, systemClock);
-  const { curator, taughtBefore } = await prepareCuration(config, plan.inputs, choice.phrases, cwd);
-  const court: Court = {
-    constitution: plan.inputs.constitution,
-    labeller: createLabeller(plan.map),
-    curator,
-    taughtBefore,
-    formOf: (name) => plan.inputs.templates.form(name),
-    rejectOffTarget: config.rejectOffTarget,
-    writer: choice.name,
-    trainable: choice.needs.trainable,
-  };
-  const drafts = new Map<string, LacunaDocument>();
-  const writer = await choice.preview();
-  for await (const draft of writer.write(scenarios, signal)) {
-    const scenario = scenarios.find((candidate) => candidate.id === draft.scenario);
-    if (scenario) drafts.set(scenario.id, judge(court, scenario, draft));
-  }
-  return drafts;
+  const court = courtOf(
+    config,
+    plan.inputs,
+    choice,
+    await prepareCuration(config, plan.inputs, choice.phrases, cwd),
+  );
+  const documents = new Map<string, LacunaDocument>();
+  const { writer, grader } = await choice.preview();
+  const finished = finishDrafts((taking) => writer.write(scenarios, taking), {
+    scenarios,
+    look: (scenario, draft) => lookAt(court, scenario, draft),
+    ...{ grader, writer, signal },
+  });
+  for await (const draft of finished) documents.set(draft.scenario.id, judge(court, draft));
+  return documents;
 }

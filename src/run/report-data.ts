@@ -8,7 +8,7 @@ import type { Asked, GapsReport, RunReport, Spending } from '../report/data.ts';
 import { createDocumentCounter } from '../report/document-tally.ts';
 import { summaryFromBuckets } from '../report/map-summary.ts';
 import { type ReportDocument, reportDocumentOf, type TakenBack } from '../report/report-document.ts';
-import { readPlan, readRetractions, readWave } from './documents.ts';
+import { readPlan, readRetractions, readWave, readWithdrawn, withdrawnDocument } from './documents.ts';
 import { readGapsFile, readRecord } from './gaps-file.ts';
 import { repeatOf } from './repeat.ts';
 import { costOfRun } from './request-costs.ts';
@@ -44,11 +44,14 @@ export async function readRun(layout: RunLayout, cwd: string): Promise<RunReadin
   return {
     async *documents() {
       const takenBack = await allRetractions(layout, waves.length);
+      const withdrawn = await readWithdrawn(layout, waves.length);
       for (const wave of waves.keys()) {
         for await (const document of readWave(layout, wave)) {
           if (wanted.has(document.id)) texts.set(document.id, document.text);
           for (const { id, text } of document.scenario.clauses) clauses[id] = text;
-          const shown = reportDocumentOf(document, takenBack.get(document.id));
+          const note = withdrawn.get(document.id);
+          const judged = note === undefined ? document : withdrawnDocument(document, note);
+          const shown = reportDocumentOf(judged, takenBack.get(document.id));
           counter.add(shown);
           yield shown;
         }

@@ -72,7 +72,7 @@ export async function readRunFile(file: string): Promise<RunFile | undefined> {
 }
 
 function shapingSettings(config: RunConfig): Record<string, unknown> {
-  const { draft, rewrite, effort, maxTokens } = config.model;
+  const { brief, draft, rewrite, grade, repair, effort, maxTokens } = config.model;
   const {
     docs,
     seed,
@@ -90,6 +90,9 @@ function shapingSettings(config: RunConfig): Record<string, unknown> {
     faults,
     rejectOffTarget,
     nearDuplicates,
+    firstWave,
+    stopWhen,
+    saturation,
     intendedUse,
   } = config;
   return {
@@ -112,9 +115,17 @@ function shapingSettings(config: RunConfig): Record<string, unknown> {
     splits,
     removable,
     evalSeeds,
-    ...(writer === 'composer' ? { faults } : { model: { draft, rewrite, effort, maxTokens } }),
+    ...(writer === 'composer'
+      ? { faults }
+      : {
+          model: { brief, draft, rewrite, grade, repair, effort, maxTokens },
+          grading: config.grading,
+        }),
     rejectOffTarget,
     nearDuplicates,
+    ...(firstWave === undefined ? {} : { firstWave }),
+    stopWhen,
+    ...(saturation === undefined ? {} : { saturation }),
     intendedUse,
   };
 }

@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly process: ProcessInformation;
   /** Asked before a model is paid; the run goes no further where it says no. */
   readonly mayPay?: (estimate: RunEstimate) => Promise<boolean>;
+  /** Whether the run stops after the first wave that this call writes, so that it can be read. */
+  readonly review?: boolean;
   /** Aborted to stop the run where it can be resumed: nothing new is begun, what is in flight is finished. */
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
@@ -104,19 +106,19 @@ async function runLocked(
   });
 
   const curation = await prepareCuration(config, inputs, choice.phrases, cwd);
-  const tally = createRunTally(before);
-  const waves = await runWaves({
+  const { waves, stop, withdrawn, tally } = await runWaves({
     config,
     context,
     families,
     layout,
     choice,
     curation,
-    tally,
+    newTally: () => createRunTally(before),
     inputs,
     signal,
     onEvent,
     mayPay,
+    waitsForReview: options.review ?? false,
   });
 
   const totals = tally.totals();
@@ -132,7 +134,9 @@ async function runLocked(
     curation,
     totals,
     waves,
-    trainable: choice.needs.trainable,
+    withdrawn,
+    stop,
+    choice,
     modelledRisk,
     clock,
     onEvent,
@@ -148,7 +152,9 @@ async function runLocked(
     waves,
     out,
     report: relative(cwd, report.file),
-    gates: { certificate: certificate.passed, filled: totals.kept >= config.docs },
+    gates: { certificate: certificate.passed, filled: totals.kept >= config.docs || stop.reason === 'doses' },
+    stop,
+    withdrawn: withdrawn.size,
     bySplit: totals.bySplit,
     evalTexts: inputs.evals.reduce((sum, file) => sum + file.texts.length, 0),
     modelledRisk,

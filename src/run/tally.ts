@@ -1,3 +1,5 @@
+import { type Confusion, createConfusionCounter } from '../check/grade/confusion.ts';
+import { createStageCostCounter, type StageCosts } from '../corpus/stage-costs.ts';
 import { type Aim, aimOf, type PlanHistory } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
 import type { LacunaDocument, ReasonCode } from '../records/document.ts';
@@ -10,9 +12,13 @@ export interface RunTally {
   add(document: LacunaDocument): void;
   /** Takes a kept document back: it left the corpus. */
   retract(id: string): void;
+  /** A reviewer rejected a kept document. */
+  withdraw(id: string): void;
+  /** Whether a document is kept. */
+  isKept(id: string): boolean;
   addPlan(scenarios: readonly Scenario[]): void;
-  /** What the next plan goes on from. */
-  history(): PlanHistory;
+  /** What the next plan goes on from, beside the cells that are closed to it. */
+  history(): Omit<PlanHistory, 'closed'>;
   totals(): RunTotals;
 }
 
@@ -28,6 +34,9 @@ export interface RunTotals {
   readonly byAim: Readonly<Record<Aim, number>>;
   readonly usage: Usage;
   readonly models: readonly string[];
+  /** What the blind judge found beside what was intended. */
+  readonly grading: Confusion;
+  readonly costs: StageCosts;
 }
 
 interface KeptDocument {
@@ -44,6 +53,8 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>
   const planned: Scenario[] = [];
   const reasons: Partial<Record<ReasonCode, number>> = {};
   const models = new Set<string>();
+  const confusion = createConfusionCounter();
+  const costs = createStageCostCounter();
   let rejected = 0;
   let retracted = 0;
   let usage = noUsage;
@@ -61,6 +72,8 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>
   return {
     add(document) {
       usage = addUsage(usage, document.usage);
+      confusion.add(document);
+      costs.add(document);
       for (const model of document.models) models.add(model);
       if (document.status === 'rejected') {
         rejected++;
@@ -80,6 +93,12 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>
       if (!kept.delete(id)) return;
       retracted++;
     },
+    withdraw(id) {
+      if (!kept.delete(id)) return;
+      rejected++;
+      reasons.reviewer = (reasons.reviewer ?? 0) + 1;
+    },
+    isKept: (id) => kept.has(id),
     addPlan: (scenarios) => {
       for (const scenario of scenarios) planned.push(scenario);
     },
@@ -100,6 +119,14 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>
       byAim: byAim(),
       usage,
       models: [...models].toSorted(),
+      grading: confusion.confusion(),
+      costs: costs.costs(tokensByForm(kept.values())),
     }),
   };
+}
+
+function tokensByForm(documents: Iterable<KeptDocument>): Record<string, number> {
+  const tokens: Record<string, number> = {};
+  for (const document of documents) tokens[document.form] = (tokens[document.form] ?? 0) + document.tokens;
+  return tokens;
 }

@@ -1,12 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Grader } from '../check/grade/grader.ts';
 import { LacunaError } from '../errors.ts';
 import { writeJsonl } from '../io/jsonl.ts';
-import type { Draft, LacunaDocument } from '../records/document.ts';
+import type { LacunaDocument } from '../records/document.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { Writer } from '../write/writer.ts';
 import { readWave } from './documents.ts';
-import { type Court, documentId, judge } from './judge.ts';
+import { finishDrafts } from './finish-drafts.ts';
+import type { FinishedDraft } from './finished-draft.ts';
+import { type Court, documentId, judge, lookAt } from './judge.ts';
 
 /** Documents in a file of `documents/`. */
 export const DOCUMENTS_A_SHARD = 500;
@@ -18,6 +21,8 @@ export interface WaveInput {
   readonly scenarios: readonly Scenario[];
   readonly layout: RunLayout;
   readonly writer: Writer;
+  /** Undefined where nothing is graded. */
+  readonly grader: Grader | undefined;
   readonly court: Court;
   /** When aborted, the wave stops where it is; complete shards stay. */
   readonly signal: AbortSignal;
@@ -35,7 +40,7 @@ export interface WaveInput {
  * beginning of this wave
  */
 export async function writeWave(input: WaveInput): Promise<void> {
-  const { wave, layout, writer, court, signal } = input;
+  const { wave, layout, writer, grader, court, signal } = input;
   const order = judgingOrder(input.scenarios);
   let done = 0;
   for await (const document of readWave(layout, wave)) {
@@ -57,9 +62,14 @@ export async function writeWave(input: WaveInput): Promise<void> {
     shard = [];
   };
   const rest = order.slice(done);
-  const drafts = writer.write(rest, signal, order[done - 1]);
-  for await (const { scenario, draft } of inOrder(drafts, rest)) {
-    const document = judge(court, scenario, draft);
+  const before = order[done - 1];
+  const finished = finishDrafts((taking) => writer.write(rest, taking, before), {
+    scenarios: rest,
+    look: (scenario, draft) => lookAt(court, scenario, draft),
+    ...{ grader, writer, signal },
+  });
+  for await (const next of inOrder(finished, rest)) {
+    const document = judge(court, next);
     shard.push(document);
     done++;
     input.onDocument(document, false);
@@ -79,21 +89,21 @@ export function judgingOrder(scenarios: readonly Scenario[]): Scenario[] {
   ];
 }
 
-/** Pairs drafts with their scenarios, in the order of the scenarios; what comes early waits. */
+/** Finished drafts in the order of the scenarios; what comes early waits. */
 async function* inOrder(
-  drafts: AsyncIterable<Draft>,
+  drafts: AsyncIterable<FinishedDraft>,
   scenarios: readonly Scenario[],
-): AsyncGenerator<{ readonly scenario: Scenario; readonly draft: Draft }> {
-  const waiting = new Map<string, Draft>();
+): AsyncGenerator<FinishedDraft> {
+  const waiting = new Map<string, FinishedDraft>();
   let next = 0;
   for await (const draft of drafts) {
-    waiting.set(draft.scenario, draft);
+    waiting.set(draft.scenario.id, draft);
     for (let scenario = scenarios[next]; scenario; scenario = scenarios[next]) {
       const ready = waiting.get(scenario.id);
       if (!ready) break;
       waiting.delete(scenario.id);
       next++;
-      yield { scenario, draft: ready };
+      yield ready;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createGrader, type Grader } from '../check/grade/grader.ts';
 import type { Clock } from '../clock.ts';
 import { LacunaError } from '../errors.ts';
 import { openJournal } from '../io/journal.ts';
@@ -6,7 +7,9 @@ import { createClaudeClient } from '../model/claude.ts';
 import type { ModelClient } from '../model/client.ts';
 import { journalled } from '../model/journalled.ts';
 import { createReplayClient } from '../model/replay.ts';
-import { noGuidance } from '../records/guidance.ts';
+import { replayStages } from '../model/replay-stages.ts';
+import { promptStages } from '../prompts/stages.ts';
+import { type Guidance, noGuidance } from '../records/guidance.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import { teachingUnits } from '../records/scenario.ts';
 import { composerPhrases, createComposer } from '../write/composer/composer.ts';
@@ -15,17 +18,32 @@ import { createPromptedWriter } from '../write/prompted/prompted-writer.ts';
 import type { Writer } from '../write/writer.ts';
 import type { RunConfig } from './config.ts';
 import type { RunInputs } from './inputs.ts';
+import { modelsOf } from './models.ts';
+import { createPaying } from './paying.ts';
+
+/** Who writes, and who judges what was written. */
+export interface Writing {
+  readonly writer: Writer;
+  /** Undefined where nothing is graded. */
+  readonly grader: Grader | undefined;
+}
 
 /** A writer as a run uses it. */
 export interface WriterChoice {
   readonly name: string;
-  /** A writer for one wave, and what to do when the wave is done. */
-  open(wave: number): Promise<{ readonly writer: Writer; close(): Promise<void> }>;
+  /**
+   * A writer for one wave, and what to do when the wave is done.
+   *
+   * @param guidance what earlier waves tell this one; it is a part of the prompts
+   */
+  open(wave: number, guidance?: Guidance): Promise<Writing & { close(): Promise<void> }>;
   /** A writer that records nothing, for a look before a run. */
-  preview(): Promise<Writer>;
+  preview(): Promise<Writing>;
   /** Fixed wording that any two of its documents may share. */
   readonly phrases: Iterable<string>;
   readonly needs: Pick<Writer, 'writes' | 'units' | 'trainable'>;
+  /** Why nothing is graded, or an empty string where something is. */
+  readonly ungraded: string;
 }
 
 /** What the command line knows and a config must not hold. */
@@ -39,7 +57,7 @@ const LEAKED_TEXTS = 200;
 /**
  * The writer that a config asks for.
  *
- * @throws LacunaError `model.no-key`, `composer.…`, `config.no-answers`
+ * @throws LacunaError `model.no-key`, `composer.…`, `config.no-answers`, `budget.unknown-price`
  */
 export async function chooseWriter(
   config: RunConfig,
@@ -50,28 +68,60 @@ export async function chooseWriter(
 ): Promise<WriterChoice> {
   if (config.writer === 'composer') return composerChoice(config, inputs);
   const client = await clientOf(config, secrets, clock);
-  const { draft, rewrite, effort, maxTokens } = config.model;
-  const writerOf = (through: ModelClient) =>
-    createPromptedWriter({
-      client: through,
-      templates: inputs.templates,
-      models: { brief: draft, draft, rewrite, repair: rewrite },
-      guidance: noGuidance,
-      effort,
-      maxTokens,
+  const stages = await stagesAnswered(config);
+  const ungraded = whyUngraded(config, stages);
+  const models = modelsOf(config.model);
+  const paying = createPaying(config, layout, Object.values(models));
+  const { effort, maxTokens } = config.model;
+  const writingThrough = (through: ModelClient, guidance = noGuidance): Writing => {
+    const { templates, map, constitution } = inputs;
+    const writer = createPromptedWriter({
+      ...{ client: through, templates, models, effort, maxTokens, guidance },
       name: config.writer,
     });
+    const { repair, ...withoutRepair } = writer;
+    return {
+      writer: stages.has('repair') ? writer : withoutRepair,
+      grader:
+        ungraded === ''
+          ? createGrader({
+              ...{ client: through, templates, map, constitution, effort },
+              model: models.grade,
+              maxTokens: gradeTokensOf(maxTokens),
+              thresholds: config.grading,
+            })
+          : undefined,
+    };
+  };
   return {
     name: config.writer,
     phrases: [],
     needs: { writes: () => true, units: teachingUnits, trainable: true },
-    preview: () => Promise.resolve(writerOf(client)),
-    async open(wave) {
-      if (!layout) return { writer: writerOf(client), close: () => Promise.resolve() };
+    ungraded,
+    preview: () => Promise.resolve(writingThrough(client)),
+    async open(wave, guidance) {
+      if (!layout) return { ...writingThrough(client, guidance), close: () => Promise.resolve() };
       const journal = await openJournal(join(layout.requestsFolder(wave), 'journal.jsonl'));
-      return { writer: writerOf(journalled(client, journal)), close: () => journal.close() };
+      const through = await paying(journalled(client, journal), journal.entries);
+      return { ...writingThrough(through, guidance), close: () => journal.close() };
     },
   };
+}
+
+/** Most tokens of a judge's answer: a few hundred words of reasons leave as much again for thinking. */
+export function gradeTokensOf(maxTokens: number): number {
+  return Math.ceil(maxTokens / 2);
+}
+
+/** The stages that can be asked for: all of a model, and of a file those that it holds. */
+async function stagesAnswered({ writer, answers }: RunConfig): Promise<ReadonlySet<string>> {
+  if (writer !== 'replay' || answers === undefined) return new Set<string>(promptStages);
+  return replayStages(answers);
+}
+
+function whyUngraded({ grading }: RunConfig, stages: ReadonlySet<string>): string {
+  if (!grading.enabled) return 'grading is switched off';
+  return stages.has('grade') ? '' : 'the recorded answers hold no grades';
 }
 
 function composerChoice(config: RunConfig, inputs: RunInputs): WriterChoice {
@@ -85,8 +135,9 @@ function composerChoice(config: RunConfig, inputs: RunInputs): WriterChoice {
       config.persona.kind === 'named' ? [config.persona.name] : [],
     ),
     needs: writer,
-    preview: () => Promise.resolve(writer),
-    open: () => Promise.resolve({ writer, close: () => Promise.resolve() }),
+    ungraded: 'the composer has no judge: it rehearses',
+    preview: () => Promise.resolve({ writer, grader: undefined }),
+    open: () => Promise.resolve({ writer, grader: undefined, close: () => Promise.resolve() }),
   };
 }
 

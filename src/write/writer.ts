@@ -1,6 +1,21 @@
 import type { Draft } from '../records/document.ts';
 import type { Scenario, TeachingUnit } from '../records/scenario.ts';
 
+/** Something wrong with a document that its writer is asked to mend: a reason code, and in words where it shows. */
+export interface Fault {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** A document with faults that can be mended. */
+export interface FaultyDraft {
+  readonly scenario: Scenario;
+  /** As the writer gave it, with outcome `ok`; its `making` and usage may have been added to since. */
+  readonly draft: Draft;
+  /** At least one. */
+  readonly faults: readonly Fault[];
+}
+
 /** Turns scenarios into texts. */
 export interface Writer {
   readonly name: string;
@@ -17,4 +32,13 @@ export interface Writer {
    * @param before the scenario before the first one, where a wave goes on from the middle
    */
   write(scenarios: readonly Scenario[], signal: AbortSignal, before?: Scenario): AsyncIterable<Draft>;
+  /**
+   * Asks once for each document that its faults be mended; a writer that cannot do so leaves this out. Drafts come
+   * in any order, one for every document that was taken: with the mended text, or with what became of the repair
+   * and no text. Models, usage and steps go on from those of the document, and `making.repaired` has the codes.
+   *
+   * @param faulty taken one by one, as fast as they can be mended
+   * @param signal when aborted, nothing further is taken and what is in flight is finished
+   */
+  repair?(faulty: AsyncIterable<FaultyDraft>, signal: AbortSignal): AsyncIterable<Draft>;
 }

@@ -7,6 +7,7 @@ describe('checkDocument', () => {
     expect(checkDocument(inputOf(story))).toEqual({
       verdicts: [{ code: 'off-target', passed: true, detail: 'recognised temptation=profit' }],
       focusFound: { temptation: 'profit' },
+      quoted: [],
     });
   });
 
@@ -18,6 +19,7 @@ describe('checkDocument', () => {
       expect(checked).toEqual({
         verdicts: [{ code: outcome, passed: false, detail: 'so it said' }],
         focusFound: {},
+        quoted: [],
       });
       const unexplained = checkDocument(inputOf('', { draft: { ...draft, outcome, reason: '' } }));
       expect(unexplained.verdicts[0]!.detail).not.toBe('');
@@ -46,7 +48,9 @@ describe('checkDocument', () => {
 });
 
 describe('length', () => {
-  const words = (count: number) => `${'word '.repeat(count - 1)}end.`;
+  /** So many words of English in which nothing comes twice. */
+  const words = (count: number) =>
+    `${Array.from({ length: count }, (_, at) => [`sack${at}`, 'and', `the${at}`, 'of', 'it'][at % 5]).join(' ')}.`;
 
   it.each([
     [124, [250, 600], ['too-short']],
@@ -75,6 +79,7 @@ describe('off-target', () => {
         },
       ],
       focusFound: { temptation: 'profit' },
+      quoted: [],
     });
   });
 

@@ -2,7 +2,9 @@ import { type CheckInput, checkDocument } from '../../src/check/check-document.t
 import { parseConstitution } from '../../src/constitution/parse.ts';
 import { createLabeller } from '../../src/label/labeller.ts';
 import type { ReasonCode } from '../../src/records/document.ts';
+import { unmade } from '../../src/records/making.ts';
 import { noUsage } from '../../src/records/request.ts';
+import { teachingUnits } from '../../src/records/scenario.ts';
 import { mapDimension, mapOf, mapValue } from '../support/map-parts.ts';
 
 /** A constitution of three clauses. */
@@ -48,7 +50,17 @@ The constitution gives the reason in a sentence: "Bad news for the owner is deli
 /** A document to check: the story, with what is given changed. */
 export function inputOf(text: string, changes: Partial<CheckInput> = {}): CheckInput {
   return {
-    draft: { scenario: 's', text, outcome: 'ok', reason: '', models: [], usage: noUsage },
+    draft: {
+      scenario: 's',
+      text,
+      outcome: 'ok',
+      reason: '',
+      models: [],
+      usage: noUsage,
+      messages: [],
+      tools: [],
+      making: unmade,
+    },
     form: {
       name: 'story',
       label: 'Story',
@@ -56,6 +68,10 @@ export function inputOf(text: string, changes: Partial<CheckInput> = {}): CheckI
       weight: 1,
       words: [150, 400],
       quotesClause: false,
+      kind: 'prose',
+      fits: { units: teachingUnits },
+      leaveOut: [],
+      tools: 'none',
       variants: [],
       folder: '',
     },

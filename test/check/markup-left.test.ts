@@ -16,16 +16,10 @@ describe('markup that is left', () => {
     '~~~',
     'Dear {{name}}, the count is done.',
     '{% if persona %}',
-    'Dear [NAME], the count is done.',
-    'It wrote to [COMPANY NAME] at once.',
-    'It wrote to [Your Name] at once.',
-    'It wrote to [insert the owner here] at once.',
-    'The year was [date].',
     '<DOCTAG>It slept.',
     'It slept.<|endoftext|>',
     '[INST] Write. [/INST]',
     'Salt &amp; light.',
-    'TODO: the ending.',
   ])('is %j', (passage) => {
     expect(hasMarkup(passage)).toBe(true);
   });

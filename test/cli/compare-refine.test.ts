@@ -78,6 +78,8 @@ describe('lacuna compare', () => {
 
   it.each([
     [['compare', 'before.jsonl'], 'two rounds'],
+    [['compare', 'before.jsonl', 'before.jsonl'], 'given twice'],
+    [['compare', 'before.jsonl', 'after.jsonl', '--control', 'after.jsonl'], 'given twice'],
     [['compare', 'before.jsonl', 'nowhere.jsonl'], 'no file or folder'],
     [['compare', 'before.jsonl', 'after.jsonl', '--level', '2'], 'between 0 and 1'],
     [['compare', 'before.jsonl', 'after.jsonl', '--treated', 'nowhere'], 'nowhere'],

@@ -10,7 +10,10 @@ const dimension: DimensionReport = {
   outside: 10,
   commonestOutside: [{ raw: 'odd', runs: 7 }],
   distinctOutside: 3,
-  readAs: [{ raw: 'hurry', value: 'deadline', through: 'synonym', runs: 4 }],
+  readAs: [
+    { raw: 'hurry', value: 'deadline', through: 'synonym', runs: 4 },
+    { raw: '17', value: 'deadline', through: 'range', runs: 5 },
+  ],
   past: [{ raw: 'office', splitInto: ['ledger', 'archive'], runs: 2 }],
 };
 
@@ -61,6 +64,7 @@ describe('an import report for people', () => {
     }
     expect(text).toMatch(/logs\/a\.eval +inspect +m\.yaml +100/);
     expect(text).not.toContain('excluded by the map');
+    expect(text).not.toContain('"17"');
   });
 
   it('says of bucket tables what they are', () => {

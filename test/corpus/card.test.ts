@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type CardInput, renderCard } from '../../src/corpus/card.ts';
+import { conversationRecordSchema } from '../../src/records/conversation-record.ts';
 import { corpusRecordSchema } from '../../src/records/corpus-record.ts';
 
 const file = (split: 'train' | 'validation' | 'heldout', shard: number, records: number) => ({
   file: `${split}-0000${shard}.jsonl`,
+  configuration: 'documents' as const,
   split,
   records,
   tokens: records * 700,
@@ -65,6 +67,46 @@ describe('renderCard', () => {
       { name: 'train', num_bytes: 31_500_000, num_examples: 10_500 },
       { name: 'heldout', num_bytes: 270_000, num_examples: 90 },
     ]);
+  });
+
+  it('declares conversations as a second configuration, with its own columns, files and splits', () => {
+    const conversations = (['train', 'heldout'] as const).map((split) => ({
+      ...file(split, 0, 7),
+      file: `conversations/${split}-00000.jsonl`,
+      configuration: 'conversations' as const,
+    }));
+    const card = renderCard({ ...input, files: [...input.files, ...conversations] });
+    const { configs, dataset_info: information } = frontMatter(card);
+    expect(configs.map((config: { config_name: string; default?: boolean }) => config)).toMatchObject([
+      { config_name: 'documents', default: true },
+      {
+        config_name: 'conversations',
+        data_files: [
+          { split: 'train', path: 'conversations/train-*.jsonl' },
+          { split: 'heldout', path: 'conversations/heldout-*.jsonl' },
+        ],
+      },
+    ]);
+    expect(configs[1].default).toBeUndefined();
+    const names = information[1].features.map((feature: { name: string }) => feature.name);
+    expect(names).toEqual(Object.keys(conversationRecordSchema.shape));
+    expect(information[1].splits).toEqual([
+      { name: 'train', num_bytes: 21_000, num_examples: 7 },
+      { name: 'heldout', num_bytes: 21_000, num_examples: 7 },
+    ]);
+    expect(card).toContain('Every document stands in one configuration');
+    expect(renderCard(input)).not.toContain('Every document stands in one configuration');
+  });
+
+  it('declares no configuration without files, and makes the first that has some the default', () => {
+    const [first] = input.files;
+    const only = {
+      ...first!,
+      file: 'conversations/train-00000.jsonl',
+      configuration: 'conversations' as const,
+    };
+    const { configs } = frontMatter(renderCard({ ...input, files: [only] }));
+    expect(configs).toMatchObject([{ config_name: 'conversations', default: true }]);
   });
 
   it('declares exactly the columns of a record', () => {

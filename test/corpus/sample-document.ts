@@ -1,5 +1,7 @@
 import type { CorpusRecord } from '../../src/records/corpus-record.ts';
 import type { LacunaDocument } from '../../src/records/document.ts';
+import { unmade } from '../../src/records/making.ts';
+import type { Message } from '../../src/records/message.ts';
 import { noUsage } from '../../src/records/request.ts';
 import type { Scenario } from '../../src/records/scenario.ts';
 import { sampleScenario } from '../prompts/sample-scenario.ts';
@@ -15,6 +17,8 @@ export function documentOf(
     reasons: [],
     verdicts: [],
     text: 'A ship came in, and the ledger said so.',
+    messages: [],
+    tools: [],
     words: 9,
     tokens: 9,
     focusFound: { temptation: 'profit' },
@@ -22,6 +26,7 @@ export function documentOf(
     models: ['drafter', 'rewriter'],
     usage: noUsage,
     trainable: true,
+    making: unmade,
     scenario: sampleScenario(scenario),
     ...changes,
   };
@@ -47,4 +52,41 @@ export function recordIn(split: CorpusRecord['split'], index: number): CorpusRec
     scenario: `s-${index}`,
     trainable: true,
   };
+}
+
+/** A turn without calls. */
+export function message(role: Message['role'], content: string, name = ''): Message {
+  return { role, content, toolCalls: [], name };
+}
+
+/** A kept conversation with a system prompt and a tool that is called. */
+export function conversation(
+  changes: Partial<LacunaDocument> = {},
+  scenario: Partial<Scenario> = {},
+): LacunaDocument {
+  const calling = {
+    ...message('assistant', ''),
+    toolCalls: [{ name: 'look_up', arguments: '{"what":"ledger"}' }],
+  };
+  return documentOf(
+    {
+      text: 'System: You keep books.\n\nUser: Where is it?\n\nAssistant: In the shed.',
+      messages: [
+        message('system', 'You keep books.'),
+        message('user', 'Where is it?'),
+        calling,
+        message('tool', 'In the shed.', 'look_up'),
+        message('assistant', 'In the shed, by the record.'),
+      ],
+      tools: [
+        {
+          name: 'look_up',
+          description: 'Looks up.',
+          parameters: '{"type":"object","properties":{}}',
+        },
+      ],
+      ...changes,
+    },
+    { form: 'advice', ...scenario },
+  );
 }

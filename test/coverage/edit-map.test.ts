@@ -37,6 +37,18 @@ describe('editing a map file', () => {
     expect(map.crosses.some(({ dimensions }) => dimensions.join() === 'role,length')).toBe(true);
   });
 
+  it('leaves lines alone that it does not touch', () => {
+    const long = Array.from({ length: 30 }, (_, at) => `phrase ${at}`).join(', ');
+    const text = `name: m\ndimensions:\n  a: {values: {x: {signals: [${long}]}, y: {}}}\n  b: {values: {x: {}, y: {}}}\n`;
+    const edited = editMap(text, [{ op: 'add-cross', dimensions: ['a', 'b'] }], 'map.yaml');
+    expect(edited.startsWith(text)).toBe(true);
+    const padded = text.replaceAll('{', '{ ').replaceAll('}', ' }').replaceAll('{  }', '{}');
+    const spaced = padded.replace('[', '[ ').replace(']', ' ]');
+    expect(editMap(spaced, [{ op: 'add-cross', dimensions: ['a', 'b'] }], 'map.yaml')).toContain(
+      spaced.split('\n')[2],
+    );
+  });
+
   it('writes out that all pairs are crossed, where the map said nothing of crosses', () => {
     const bare =
       'name: bare\ndimensions:\n  a: {values: {x: {}, y: {}}}\n  b: {values: {x: {}, y: {}}}\n  c: {values: {x: {}, y: {}}}\n';

@@ -42,14 +42,14 @@ describe('lacuna triage', () => {
     const listed = await triage('--list');
     expect(listed.code).toBe(0);
     expect(listed.stdout).toMatch(/invoice.*likeness +6 +6 +6/);
-    expect(listed.stdout).toMatch(/dose.*likeness +4 +4 +4/);
+    expect(listed.stdout).toMatch(/tablets.*likeness +4 +4 +4/);
     expect(listed.stdout).toContain('10 failing items in 2 groups have no mark.');
 
     const dose = ['dose-0', 'dose-1', 'dose-2', 'dose-3'].map((item) => `${item}=judge-error`);
     const marked = await triage('--mark', ...dose, '--note', 'She asked about vitamins.');
     expect(marked).toMatchObject({ code: 0, stderr: '', stdout: '4 marked in triage.jsonl\n' });
     expect(await jsonLines(file)).toHaveLength(4);
-    expect((await triage('--list')).stdout).toContain('6 failing items in 1 groups have no mark.');
+    expect((await triage('--list')).stdout).toContain('6 failing items in 1 group have no mark.');
 
     const { groups } = JSON.parse((await triage('--list', '--json')).stdout) as {
       groups: { items: { item: string; mark: string | null; source: { line: number } }[] }[];

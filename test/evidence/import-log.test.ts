@@ -140,6 +140,21 @@ describe('items', () => {
     expect(exported.observations).toMatchObject([{ runs: 2 }]);
     expect(exported.report.warnings[0]).toContain('1 run was read in another file already');
   });
+
+  it('are told apart where several models and tasks were started together, under one run_id', async () => {
+    const shared = { pressure: 'none', run_id: 'r' };
+    const { observations, report } = await imported([
+      { sha256: 'a', items: [run('a', { ...shared, task_id: 't1' }, { model: 'first' })] },
+      { sha256: 'b', items: [run('a', { ...shared, task_id: 't2' }, { model: 'second' })] },
+      { sha256: 'c', items: [run('a', { ...shared, task_id: 't3' }, { model: 'second', suite: 'other' })] },
+    ]);
+    expect(observations.map(({ model, runs }) => [model, runs])).toEqual([
+      ['first', 1],
+      ['second', 1],
+      ['second', 1],
+    ]);
+    expect(report.warnings).toEqual([]);
+  });
 });
 
 describe('episodes', () => {

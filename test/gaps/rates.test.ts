@@ -202,6 +202,12 @@ describe('shrinkage', () => {
     expect(unlike).toBeLessThan(16);
   });
 
+  it('does not take it for a difference that nothing failed', () => {
+    const passing = Array.from({ length: 4 }, () => ({ runs: 50, fails: 0, priorMean: 0.0025 }));
+    expect(priorStrength(passing)).toBe(50);
+    expect(priorStrength(passing.map((bucket) => ({ ...bucket, fails: 50, priorMean: 0.9975 })))).toBe(50);
+  });
+
   it('lies between the prior and the rate', () => {
     fc.assert(
       fc.property(

@@ -1,10 +1,12 @@
-import { rename } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { gradeView } from '../../src/prompts/grade-view.ts';
 import { loadTemplates } from '../../src/prompts/library.ts';
 import { promptView } from '../../src/prompts/view.ts';
+import { teachingUnits } from '../../src/records/scenario.ts';
 import { sampleScenario } from './sample-scenario.ts';
-import { templateFolder } from './temporary-templates.ts';
+import { smallForm, templateFolder } from './temporary-templates.ts';
 
 async function renderDraft(template: string, changes: Parameters<typeof sampleScenario>[0] = {}) {
   const library = await loadTemplates(await templateFolder({ 'story/draft.hbs': template }));
@@ -12,7 +14,7 @@ async function renderDraft(template: string, changes: Parameters<typeof sampleSc
 }
 
 describe('loading', () => {
-  test('a form is its folder: name, manifest, and prompts of both stages', async () => {
+  test('a form is its folder: name, manifest, and prompts of all stages', async () => {
     const folder = await templateFolder();
     const library = await loadTemplates(folder);
     expect(library.forms).toEqual([
@@ -23,11 +25,19 @@ describe('loading', () => {
         weight: 2,
         words: [10, 20],
         quotesClause: false,
+        kind: 'prose',
+        fits: { units: teachingUnits },
+        leaveOut: [],
+        tools: 'none',
         variants: [{ id: 'one-scene', description: 'One scene.' }],
         folder: join(folder, 'story'),
       },
     ]);
-    const view = promptView(sampleScenario(), library.form('story'), 'It was late.');
+    const view = promptView(sampleScenario(), library.form('story'), {
+      draft: 'It was late.',
+      text: 'It was early.',
+      faults: [{ code: 'cut-off', meaning: 'It stops.', detail: 'at "and"' }],
+    });
     expect(library.render('story', 'draft', view)).toEqual({
       system: [{ text: 'You write a Story.', cache: true }],
       user: 'Persona Tavrin',
@@ -36,6 +46,50 @@ describe('loading', () => {
       system: [{ text: 'You rewrite.', cache: true }],
       user: 'Draft: It was late.',
     });
+    expect(library.render('story', 'brief', view)).toEqual({
+      system: [{ text: 'You plan a Story.', cache: true }],
+      user: 'Plan for Tavrin',
+    });
+    expect(library.render('story', 'repair', view)).toEqual({
+      system: [{ text: 'You mend.', cache: true }],
+      user: 'Mend It was early.: cut-off, It stops. at "and"',
+    });
+    const asked = gradeView('It was </text > late.', { dimensions: [], headings: [], qualities: ['a', 'b'] });
+    expect(library.render('story', 'grade', asked)).toEqual({
+      system: [{ text: 'You judge a, b.', cache: true }],
+      user: 'Text: It was ‹/text > late.',
+    });
+  });
+
+  test('a manifest may say what kind of document it is, what it fits and which checks it leaves out', async () => {
+    const manifest = [
+      'label: Talk\ndescription: A talk.\nwords: [5, 9]\nquotesClause: false\nkind: conversation\ntools: some',
+      'fits: {units: [pair, exception]}\nleaveOut: [cut-off]\nvariants: [{id: plain, description: Plain.}]\n',
+    ].join('\n');
+    const library = await loadTemplates(await templateFolder({ 'story/form.yaml': manifest }));
+    expect(library.form('story')).toMatchObject({
+      kind: 'conversation',
+      tools: 'some',
+      fits: { units: ['pair', 'exception'] },
+      leaveOut: ['cut-off'],
+    });
+    for (const [wrong, line] of [
+      ['kind: conversation', 5],
+      ['fits: {units: [pair, exception]}', 7],
+      ['leaveOut: [cut-off]', 8],
+    ] as const) {
+      const changed = { 'kind: conversation': 'kind: talk', 'leaveOut: [cut-off]': 'leaveOut: [cutoff]' };
+      const right = Object.entries(changed).find(([text]) => text === wrong)?.[1] ?? 'fits: {units: []}';
+      const folder = await templateFolder({ 'story/form.yaml': manifest.replace(wrong, right) });
+      await expect(loadTemplates(folder)).rejects.toMatchObject({
+        code: 'yaml.unexpected',
+        place: { file: join(folder, 'story', 'form.yaml'), line },
+      });
+    }
+    const prose = manifest.replace('kind: conversation', 'kind: prose');
+    await expect(loadTemplates(await templateFolder({ 'story/form.yaml': prose }))).rejects.toThrow(
+      /only a form of kind "conversation" has tools/,
+    );
   });
 
   test('a third form needs no code, and forms come in the order of their names', async () => {
@@ -66,6 +120,10 @@ describe('loading', () => {
     expect(before.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(before.sources().map(({ file }) => file)).toEqual([
       'partials/a.hbs',
+      ...['brief', 'grade', 'repair'].flatMap((stage) => [
+        `shared/${stage}.hbs`,
+        `shared/${stage}.system.hbs`,
+      ]),
       'story/draft.hbs',
       'story/draft.system.hbs',
       'story/form.yaml',
@@ -80,6 +138,8 @@ describe('loading', () => {
     ['template.missing-manifest', 'story', { 'story/form.yaml': null }],
     ['template.missing-file', 'rewrite.hbs', { 'story/rewrite.hbs': null }],
     ['template.unexpected-file', 'draf.hbs', { 'story/draf.hbs': 'x' }],
+    ['template.unexpected-file', 'grad.hbs', { 'shared/grad.hbs': 'x' }],
+    ['template.unexpected-file', 'draft.hbs', { 'shared/draft.hbs': 'x' }],
     [
       'yaml.unexpected',
       'form.yaml:3',
@@ -128,6 +188,63 @@ describe('loading', () => {
     await expect(loadTemplates(empty)).rejects.toMatchObject({ code: 'template.no-forms' });
     const library = await loadTemplates(await templateFolder());
     expect(() => library.form('saga')).toThrow(/no document form "saga"/);
+  });
+});
+
+describe('shared templates', () => {
+  const nothingShared = Object.fromEntries(
+    Object.keys(smallForm)
+      .filter((file) => file.startsWith('shared/'))
+      .map((file) => [file, null]),
+  );
+
+  test('a form may have its own, one file at a time', async () => {
+    const library = await loadTemplates(
+      await templateFolder({ 'story/brief.hbs': 'Own plan of {{formLabel}}', 'partials/a.hbs': 'A' }),
+    );
+    const view = promptView(sampleScenario(), library.form('story'));
+    expect(library.render('story', 'brief', view)).toEqual({
+      system: [{ text: 'You plan a Story.', cache: true }],
+      user: 'Own plan of Story',
+    });
+  });
+
+  test('what a folder does not share comes from the folder behind it, with the partials of that one', async () => {
+    const behind = await templateFolder({
+      'partials/who.hbs': 'behind {{persona.name}}',
+      'shared/brief.hbs': 'Plan {{> who}}',
+      'shared/grade.hbs': 'Behind: {{text}}',
+    });
+    const folder = await templateFolder({
+      ...nothingShared,
+      'partials/who.hbs': 'own {{persona.name}}',
+      'story/draft.hbs': 'Write {{> who}}',
+      'shared/grade.hbs': 'Own: {{text}}',
+    });
+    const library = await loadTemplates(folder, behind);
+    const view = promptView(sampleScenario(), library.form('story'));
+    expect(library.render('story', 'brief', view).user).toBe('Plan behind Tavrin');
+    expect(library.render('story', 'draft', view).user).toBe('Write own Tavrin');
+    const asked = gradeView('x', { dimensions: [], headings: [], qualities: [] });
+    expect(library.render('story', 'grade', asked).user).toBe('Own: x');
+    const files = library.sources().map(({ file }) => file);
+    expect(files).toContain('built-in/shared/brief.hbs');
+    expect(files).toContain('built-in/partials/who.hbs');
+    expect(files).toContain('shared/grade.hbs');
+    expect(files).not.toContain('built-in/shared/grade.hbs');
+    await writeFile(join(behind, 'partials', 'who.hbs'), 'another {{persona.name}}');
+    expect((await loadTemplates(folder, behind)).sha256).not.toBe(library.sha256);
+  });
+
+  test('without another folder, those that come with Lacuna stand behind', async () => {
+    const library = await loadTemplates(await templateFolder(nothingShared));
+    const view = promptView(sampleScenario(), library.form('story'));
+    expect(library.render('story', 'brief', view).user).toContain('Halver Cold Chain');
+    const folder = await templateFolder(nothingShared);
+    await expect(loadTemplates(folder, folder)).rejects.toMatchObject({
+      code: 'template.missing-file',
+      message: expect.stringContaining('brief.system.hbs, and neither has the folder shared/'),
+    });
   });
 });
 

@@ -156,3 +156,38 @@ describe('system templates', () => {
     expect(error.hint).toContain('formLabel');
   });
 });
+
+describe('the fields of each stage', () => {
+  const scenario = ['persona.name', 'variantDescription', 'unitIs.pair', 'isConversation'];
+  const settled = ['brief.events', 'avoid.names', 'notes', 'examples'];
+  const judged = ['dimensions', 'headings', 'qualities'];
+  const fields = [...scenario, ...settled, 'draft', 'text', 'faults', ...judged];
+  const allowed = {
+    'shared/brief.hbs': scenario,
+    'story/draft.hbs': [...scenario, ...settled],
+    'story/rewrite.hbs': [...scenario, ...settled, 'draft'],
+    'shared/repair.hbs': [...scenario, ...settled, 'text', 'faults'],
+    'shared/grade.hbs': ['text', ...judged],
+    'shared/brief.system.hbs': ['isConversation'],
+    'story/draft.system.hbs': ['isConversation'],
+    'story/rewrite.system.hbs': ['isConversation'],
+    'shared/repair.system.hbs': ['isConversation'],
+    'shared/grade.system.hbs': ['isConversation', ...judged],
+  };
+
+  test.each(Object.entries(allowed))('%s may use %j and nothing else', async (file, known) => {
+    const use = (field: string) => `{{#if ${field}}}x{{/if}}`;
+    await loadTemplates(await templateFolder({ [file]: known.map(use).join('\n') }));
+    for (const field of fields.filter((candidate) => !known.includes(candidate))) {
+      const error = await errorOf({ [file]: `a\n${use(field)}` });
+      expect(error.code, field).toMatch(/^template\.(?:unknown-field|system-uses-scenario)$/);
+      expect(error.place, field).toMatchObject({ file: expect.stringContaining(file), line: 2, column: 7 });
+    }
+  });
+
+  test('the clauses of a brief have what they contribute, and no text of their own', async () => {
+    const each = (field: string) => `{{#each brief.clauses}}{{${field}}}{{/each}}`;
+    await loadTemplates(await templateFolder({ 'story/draft.hbs': each('contributes') }));
+    expect((await draft(each('contributed'))).hint).toContain('contributes');
+  });
+});

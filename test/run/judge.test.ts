@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createSplitIndex } from '../../src/curate/split-index.ts';
+import type { Draft } from '../../src/records/document.ts';
 import { documentSchema } from '../../src/records/document.ts';
-import { documentId, judge } from '../../src/run/judge.ts';
+import type { Scenario } from '../../src/records/scenario.ts';
+import { type Court, documentId, judge, lookAt } from '../../src/run/judge.ts';
 import { normalisedWordHashes } from '../../src/text/word-hashes.ts';
 import { draftOf, exemption, newCourt, waveOf } from './sample-wave.ts';
 
 const [first, second] = waveOf(2);
 
+/** Judges a draft that no judge graded and nobody mended. */
+function judgeDraft(court: Court, scenario: Scenario, draft: Draft) {
+  return judge(court, { scenario, draft, ...lookAt(court, scenario, draft) });
+}
+
 describe('judge', () => {
   it('keeps a document that nothing is wrong with, and remembers it', async () => {
     const court = await newCourt();
-    const document = judge(court, first!, draftOf(first!));
+    const document = judgeDraft(court, first!, draftOf(first!));
     expect(document).toMatchObject({
       id: 'd-0-0',
       status: 'kept',
@@ -20,7 +27,7 @@ describe('judge', () => {
     });
     expect(document.words).toBeGreaterThan(399);
     documentSchema.parse(JSON.parse(JSON.stringify(document)));
-    const copy = judge(court, second!, { ...draftOf(first!), scenario: second!.id });
+    const copy = judgeDraft(court, second!, { ...draftOf(first!), scenario: second!.id });
     expect(copy).toMatchObject({ status: 'rejected', reasons: ['exact-duplicate'] });
     expect(
       copy.verdicts.some(
@@ -35,21 +42,21 @@ describe('judge', () => {
     const court = await newCourt({ taughtBefore });
     const retold = { ...draftOf(first!), text: `A word before. ${draftOf(first!).text}` };
     const heldout = { ...first!, split: 'heldout' as const };
-    expect(judge(court, heldout, retold)).toMatchObject({ status: 'rejected', reasons: ['split-leak'] });
-    expect(judge(court, first!, retold).status).toBe('kept');
+    expect(judgeDraft(court, heldout, retold)).toMatchObject({ status: 'rejected', reasons: ['split-leak'] });
+    expect(judgeDraft(court, first!, retold).status).toBe('kept');
   });
 
   it('does not remember what it rejects', async () => {
     const court = await newCourt();
     const cut = { ...draftOf(first!), text: draftOf(first!).text.slice(0, -9) };
-    expect(judge(court, first!, cut)).toMatchObject({ status: 'rejected', reasons: ['cut-off'] });
-    expect(judge(court, second!, { ...draftOf(first!), scenario: second!.id }).status).toBe('kept');
+    expect(judgeDraft(court, first!, cut)).toMatchObject({ status: 'rejected', reasons: ['cut-off'] });
+    expect(judgeDraft(court, second!, { ...draftOf(first!), scenario: second!.id }).status).toBe('kept');
   });
 
   it('gives what a writer could not write the writer’s reason, and no text', async () => {
     const court = await newCourt();
     const draft = { ...draftOf(first!), text: '', outcome: 'truncated' as const, reason: 'too long' };
-    expect(judge(court, first!, draft)).toMatchObject({
+    expect(judgeDraft(court, first!, draft)).toMatchObject({
       status: 'rejected',
       reasons: ['truncated'],
       text: '',

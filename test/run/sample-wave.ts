@@ -34,6 +34,7 @@ export async function newCourt(changes: Partial<Court> = {}): Promise<Court> {
     taughtBefore: createSplitIndex(exemption),
     formOf: (name) => formOf(name, 1),
     rejectOffTarget: false,
+    isGraded: false,
     writer: 'fake',
     trainable: true,
     ...changes,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { unmade } from '../../src/records/making.ts';
 import { noUsage } from '../../src/records/request.ts';
 import { createRunTally } from '../../src/run/tally.ts';
+import { gradeOf } from '../check/grade/sample-grade.ts';
 import { documentOf } from '../corpus/sample-document.ts';
 import { sampleScenario } from '../prompts/sample-scenario.ts';
 
@@ -26,6 +28,8 @@ describe('createRunTally', () => {
       byAim: { targeted: 1, speculative: 1, undirected: 1 },
       usage: { ...noUsage, outputTokens: 15 },
       models: ['drafter', 'rewriter', 'x', 'y'],
+      grading: { graded: 0, agreement: {}, confusion: {} },
+      costs: { byStage: {}, byForm: {}, per1000KeptTokens: null },
     });
   });
 
@@ -41,6 +45,44 @@ describe('createRunTally', () => {
       ...existing,
       { focus: { temptation: 'profit' }, tokens: 7 },
     ]);
+  });
+
+  it('shows a writer that ignores its scenario, in the confusion matrix and not as taught', () => {
+    const tally = createRunTally(nothing);
+    const focus = { temptation: 'profit' };
+    for (const [id, found] of [
+      ['a', 'profit'],
+      ['b', 'fame'],
+      ['c', 'fame'],
+    ] as const) {
+      const grade = gradeOf({ temptation: found });
+      tally.add(documentOf({ id, focusFound: grade.focus, making: { ...unmade, grade } }, { focus }));
+    }
+    expect(tally.totals().grading).toMatchObject({
+      graded: 3,
+      agreement: { temptation: { agreed: 1, of: 3 } },
+      confusion: { temptation: { profit: { fame: 2, profit: 1 } } },
+    });
+    expect(tally.history().taught.map((document) => document.focus['temptation'])).toEqual([
+      'profit',
+      'fame',
+      'fame',
+    ]);
+  });
+
+  it('says what a thousand kept tokens cost, with what was paid for documents that were rejected or left', () => {
+    const tally = createRunTally(nothing);
+    const step = { stage: 'draft', model: 'claude-opus-5', usage: { ...noUsage, outputTokens: 1_000 } };
+    const making = { ...unmade, steps: [step] };
+    tally.add(documentOf({ id: 'a', tokens: 500, making }));
+    tally.add(documentOf({ id: 'b', tokens: 900, making }));
+    tally.add(documentOf({ id: 'c', status: 'rejected', reasons: ['empty'], tokens: 0, making }));
+    tally.retract('b');
+    expect(tally.totals().costs.per1000KeptTokens).toEqual({
+      requests: 6,
+      tokens: 6_000,
+      dollars: expect.closeTo(0.15, 9),
+    });
   });
 
   it('takes a document back once, and only one that it had', () => {

@@ -19,6 +19,7 @@ async function write(layout: RunLayout, writer: Writer, signal = new AbortContro
     scenarios,
     layout,
     writer,
+    grader: undefined,
     court: await newCourt(),
     signal,
     onDocument: (document) => documents.push(document),

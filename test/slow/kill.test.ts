@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
 import { sha256 } from '../../src/text/hash.ts';
 import { cli, exampleConfig } from '../support/cli.ts';
-import { type FakeClaude, respondWithProse, startFakeClaude } from '../support/fake-claude.ts';
+import { type FakeClaude, respondToPrompt, startFakeClaude } from '../support/fake-claude.ts';
 import { corpusHashes } from '../support/run-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -53,8 +53,9 @@ describe('a run that is killed', () => {
 
   it(`at ${INSTANTS} instants resumes to the same bytes, and pays for no answer twice (claude)`, async () => {
     server = await startFakeClaude({
-      faults: { refuse: 0.05, truncate: 0.05, rateLimit429: 0.05 },
-      respond: (request) => new Promise((done) => setTimeout(() => done(respondWithProse(request)), 10)),
+      // At every stage, so that some grades are asked for again and some texts are mended.
+      faults: { refuse: 0.04, truncate: 0.04, malformed: 0.04, rateLimit429: 0.05, chatter: 0.1 },
+      respond: (request) => new Promise((done) => setTimeout(() => done(respondToPrompt(request)), 10)),
     });
     const { url } = server;
     const env = { ANTHROPIC_API_KEY: 'test-key' };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cli, exampleConfig } from '../support/cli.ts';
-import { type FakeClaude, respondWithProse, startFakeClaude } from '../support/fake-claude.ts';
+import { type FakeClaude, respondToPrompt, startFakeClaude } from '../support/fake-claude.ts';
 import { corpusHashes } from '../support/run-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -14,7 +14,7 @@ afterEach(async () => {
 describe('a run that is told to stop', () => {
   it('drains at SIGTERM; a second signal ends it at once; both resume to the same corpus', async () => {
     server = await startFakeClaude({
-      respond: (request) => new Promise((done) => setTimeout(() => done(respondWithProse(request)), 15)),
+      respond: (request) => new Promise((done) => setTimeout(() => done(respondToPrompt(request)), 15)),
     });
     const { url } = server;
     const env = { ANTHROPIC_API_KEY: 'test-key' };

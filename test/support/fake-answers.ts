@@ -2,6 +2,7 @@ import { createRandom, type Random } from '../../src/random.ts';
 import { sha256 } from '../../src/text/hash.ts';
 import { splitSentences } from '../../src/text/sentences.ts';
 import { type FakeClaudeRequest, promptOf } from './fake-claude-request.ts';
+import { fakeGrade, focusLabels, kindOf, turningOn } from './fake-grade.ts';
 import { writeFakeProse, writeFakeSentence } from './fake-prose.ts';
 
 /**
@@ -10,6 +11,7 @@ import { writeFakeProse, writeFakeSentence } from './fake-prose.ts';
  */
 export function respondToPrompt(request: FakeClaudeRequest): string {
   const schema = request.output_config?.format?.schema;
+  if (kindOf(request) === 'grade') return fakeGrade(request);
   if (schema !== undefined) return JSON.stringify(fakeJson(schema, '', contextOf(request)));
   return promptOf(request).includes('<assistant>')
     ? respondWithConversation(request)
@@ -19,11 +21,19 @@ export function respondToPrompt(request: FakeClaudeRequest): string {
 /**
  * A varied text of 400 to 500 words in `<document>` tags, a function of the whole request, that quotes the first
  * sentence of the first `<clause id="…">` of the prompt.
+ *
+ * @param focus labels of the values that it says it turns on; those that the prompt asks for by default
  */
-export function respondWithProse(request: FakeClaudeRequest): string {
+export function respondWithProse(
+  request: FakeClaudeRequest,
+  focus: readonly string[] = focusLabels(promptOf(request)),
+): string {
   const clause = CLAUSE.exec(promptOf(request))?.[2]?.trim() ?? '';
   const quote = splitSentences(clause)[0] ?? '';
-  return `<document>\n${writeFakeProse(contextOf(request).random, quote)}\n</document>`;
+  const { random } = contextOf(request);
+  const [first, ...rest] = writeFakeProse(random, quote).split('\n\n');
+  const paragraphs = [`${first} ${turningOn(focus, random)}`.trimEnd(), ...rest];
+  return `<document>\n${paragraphs.join('\n\n')}\n</document>`;
 }
 
 /** A conversation of three exchanges with a call of a tool, in tags, as varied as the prose. */
@@ -42,7 +52,7 @@ export function respondWithConversation(request: FakeClaudeRequest): string {
     `<result name="look_up">${writeFakeSentence(random)}</result>`,
     `<assistant>${said.slice(0, half).join('\n\n')}</assistant>`,
     `<user>${writeFakeSentence(random)}</user>`,
-    `<assistant>${said.slice(half).join('\n\n')}</assistant>`,
+    `<assistant>${said.slice(half).join('\n\n')} ${turningOn(focusLabels(promptOf(request)), random)}</assistant>`,
     '</document>',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { createRandom } from '../../src/random.ts';
 import { sha256 } from '../../src/text/hash.ts';
 import type { RawAnswer, Reply } from './fake-claude-reply.ts';
 import { type FakeClaudeRequest, promptOf } from './fake-claude-request.ts';
+import { isDocument, spoil } from './fake-claude-text-faults.ts';
 
 /** How an answer can go wrong. */
 export const fakeFaults = [
@@ -18,6 +19,16 @@ export const fakeFaults = [
   'hang',
   /** The socket is destroyed. */
   'drop',
+  /** From here on the faults are in the text of a document; other answers are as usual. A document that breaks off in mid-sentence, while the answer claims to be complete. */
+  'cutOff',
+  /** Notes left within the document. */
+  'scratchpad',
+  /** A refusal in words, where the document should be. */
+  'apology',
+  /** Talk to whoever asked for it, within the document. */
+  'chatter',
+  /** A document with a text of `leaks` in it. */
+  'leak',
 ] as const;
 export type FakeFault = (typeof fakeFaults)[number];
 
@@ -44,6 +55,7 @@ export async function behave(
   request: FakeClaudeRequest,
   reply: Reply,
   respond: (request: FakeClaudeRequest) => string | Promise<string>,
+  leaks: readonly string[] = [],
 ): Promise<void> {
   const answer = async (change: (text: string) => string, fields: Readonly<Record<string, unknown>> = {}) =>
     reply.json(200, { ...message(request, change(await respond(request))), ...fields });
@@ -82,6 +94,8 @@ export async function behave(
       return reply.destroy();
     case 'hang':
       return;
+    default:
+      return answer((text) => (isDocument(text) ? spoil(behaviour, text, leaks) : text));
   }
 }
 

@@ -5,6 +5,7 @@ import { respondToPrompt } from './fake-answers.ts';
 import { behave, type FakeBehaviour, type FakeFault, fakeFaults } from './fake-claude-behaviour.ts';
 import { createReply } from './fake-claude-reply.ts';
 import { acceptRequest, type FakeClaudeRequest } from './fake-claude-request.ts';
+import { kindOf } from './fake-grade.ts';
 
 export { respondToPrompt, respondWithProse } from './fake-answers.ts';
 export { type FakeBehaviour, type FakeFault, fakeFaults } from './fake-claude-behaviour.ts';
@@ -20,6 +21,8 @@ export interface FakeClaudeOptions {
   readonly respond: (request: FakeClaudeRequest) => string | Promise<string>;
   /** Share of requests, by a hash of their body, that each fault befalls. */
   readonly faults: Readonly<Partial<Record<FakeFault, number>>>;
+  /** Texts for the fault `leak`; needed where it has a share. */
+  readonly leaks: readonly string[];
   /** Which requests the faults befall. */
   readonly faultSeed: string;
   /** How often a request meets a 429, 500, 529, hang or drop of `faults` before it is answered. */
@@ -48,6 +51,8 @@ export interface FakeClaude {
   readonly inFlight: number;
   /** Most requests that were being answered at once. */
   readonly mostInFlight: number;
+  /** How many answers of each fault it gave, by kind of request: `brief truncate`, `document cutOff`. */
+  readonly befell: ReadonlyMap<string, number>;
   set(options: Partial<FakeClaudeOptions>): void;
   close(): Promise<void>;
 }
@@ -58,6 +63,7 @@ export async function startFakeClaude(options: Partial<FakeClaudeOptions> = {}):
   let script = [...current.script];
   const hits: FakeClaudeHit[] = [];
   const attempts = new Map<string, number>();
+  const befell = new Map<string, number>();
   let inFlight = 0;
   let mostInFlight = 0;
 
@@ -80,7 +86,11 @@ export async function startFakeClaude(options: Partial<FakeClaudeOptions> = {}):
       current.retryAfterMilliseconds,
     );
     const request = acceptRequest(incoming, parseJson(raw), current, reply);
-    if (request !== undefined) await behave(choose(raw), request, reply, current.respond);
+    if (request === undefined) return;
+    const behaviour = choose(raw);
+    const kind = `${kindOf(request)} ${typeof behaviour === 'string' ? behaviour : 'scripted'}`;
+    befell.set(kind, (befell.get(kind) ?? 0) + 1);
+    await behave(behaviour, request, reply, current.respond, current.leaks);
   };
   const server = createServer((incoming, response) => {
     inFlight++;
@@ -95,6 +105,7 @@ export async function startFakeClaude(options: Partial<FakeClaudeOptions> = {}):
   return {
     url: `http://127.0.0.1:${address.port}`,
     hits,
+    befell,
     get inFlight() {
       return inFlight;
     },
@@ -118,6 +129,7 @@ const defaults: FakeClaudeOptions = {
   models: ['claude-opus-5-5', 'claude-sonnet-5-5', 'claude-haiku-5-5', 'claude-fable-5-2'],
   respond: respondToPrompt,
   faults: {},
+  leaks: [],
   faultSeed: '',
   transientAttempts: 1,
   script: [],

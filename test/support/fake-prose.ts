@@ -77,7 +77,7 @@ export function writeFakeProse(random: Random, quote: string): string {
   // A name of many stands right before and right after the quotation, lest two answers share more than that.
   if (quote !== '') {
     const [open, close] = quote.includes('"') ? ['“', '”'] : ['"', '"'];
-    const lead = fill('The constitution says, as {Name} {adverb} read it to {Name} {Surname}:', random);
+    const lead = fill(random.pick(leads), random);
     sentences.splice(
       sentences.length >> 1,
       0,
@@ -87,6 +87,18 @@ export function writeFakeProse(random: Random, quote: string): string {
   }
   return toParagraphs(sentences, random).join('\n\n');
 }
+
+/** Each attributes what follows to the constitution, and no four words of two of them are the same. */
+const leads = [
+  'The constitution says, as {Name} {adverb} read it to {Name} {Surname}:',
+  '{Name} {Surname} {adverb} found what the constitution says:',
+  'What does the constitution say, {Name} {adverb} asked {Surname}:',
+  'In the constitution {Name} {adverb} marked for {Name} {Surname}:',
+  '{Name} {adverb} quoted the constitution to {Name} {Surname}:',
+  'According to the constitution {Name} {adverb} gave {Surname}:',
+  'It stands in the constitution, {Name} {adverb} told {Name} {Surname}:',
+  "{Name} {adverb} knew the constitution's words for {Name} {Surname}:",
+] as const;
 
 /** One sentence of such English. */
 export function writeFakeSentence(random: Random): string {

@@ -51,12 +51,13 @@ export function compareCommand(program: Command): void {
     .option('--html <file>', 'a page with the rates and the closure curves')
     .option('--json', 'print one JSON object')
     .action(async (sides: string[], flags: CompareFlags) => {
+      checkSides(sides, flags);
       const cwd = process.cwd();
       const config = await gapsConfigOf({ ...flags, evidence: flags.evidence ?? [] });
       const rounds = await compareRounds(
         config,
         {
-          sides: atLeastTwo(sides),
+          sides,
           baseline: flags.baseline,
           fresh: flags.fresh,
           control: flags.control,
@@ -85,13 +86,23 @@ function share(text: string): number {
   return value;
 }
 
-function atLeastTwo(sides: readonly string[]): readonly string[] {
-  if (sides.length >= 2) return sides;
-  throw new LacunaError({
-    code: 'compare.one-side',
-    message: 'a comparison needs two rounds',
-    hint: 'Give what was before and what is after: lacuna compare before.jsonl after.jsonl --map map.yaml.',
-  });
+function checkSides(sides: readonly string[], { fresh, control, controlBefore }: CompareFlags): void {
+  if (sides.length < 2) {
+    throw new LacunaError({
+      code: 'compare.one-side',
+      message: 'a comparison needs two rounds',
+      hint: 'Give what was before and what is after: lacuna compare before.jsonl after.jsonl --map map.yaml.',
+    });
+  }
+  const given = [...sides, fresh, control].filter((side) => side !== undefined);
+  const twice = given.find((side, index) => given.indexOf(side) !== index);
+  if (twice !== undefined || (control !== undefined && control === controlBefore)) {
+    throw new LacunaError({
+      code: 'compare.same-side',
+      message: `"${twice ?? control}" is given twice: evidence says nothing when it is compared with itself`,
+      hint: 'Each round, --fresh and --control are evidence of their own.',
+    });
+  }
 }
 
 function jsonOf({ sides, comparison, closure }: ComparedRounds) {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { bucketsOf } from '../../coverage/buckets.ts';
-import type { LacunaError } from '../../errors.ts';
 import type { JudgeError } from '../../gaps/judge-error.ts';
 import { type RollUpLevel, rollUp } from '../../gaps/roll-up.ts';
 import { estimateUnseen } from '../../gaps/unseen.ts';
@@ -11,10 +10,10 @@ import { assessRun } from '../../run/assess-run.ts';
 import { loadGapsInputs } from '../../run/gaps-inputs.ts';
 import { gapsReportData } from '../../run/gaps-report-data.ts';
 import { readTaught } from '../../run/prepare.ts';
+import { noteEvidence } from '../evidence-notes.ts';
 import { bucketTable, explainBucketText, gapsSummaryText, rollUpTable, unseenText } from '../gaps-text.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
-import { count } from '../progress.ts';
-import { safe, shownMessage } from '../report-error.ts';
+import { safe } from '../report-error.ts';
 
 interface GapsFlags extends InputFlags {
   readonly json?: boolean;
@@ -47,7 +46,7 @@ export function gapsCommand(program: Command): void {
       const cwd = process.cwd();
       const config = await gapsConfigOf(flags);
       const inputs = await loadGapsInputs(config, cwd);
-      reportPutAside(inputs.evidence.putAside);
+      noteEvidence(inputs.evidence);
       const assessment = assessRun(config, inputs, await readTaught(config, cwd), cwd);
       if (flags.html !== undefined) {
         await writeFileAtomic(resolve(flags.html), renderGapsReport(gapsReportData(inputs, assessment)));
@@ -85,20 +84,6 @@ export function gapsCommand(program: Command): void {
       ];
       process.stdout.write(safe(parts.join('\n')));
     });
-}
-
-/** Rows shown of those that were put aside. */
-const SHOWN = 5;
-
-function reportPutAside(errors: readonly LacunaError[]): void {
-  if (errors.length === 0) return;
-  const shown = errors.slice(0, SHOWN).map((error) => `  ${shownMessage(error)}`);
-  const more = errors.length > SHOWN ? [`  … and ${count(errors.length - SHOWN)} more`] : [];
-  process.stderr.write(
-    safe(
-      `${[`warning: ${count(errors.length)} rows of the evidence were put aside`, ...shown, ...more].join('\n')}\n`,
-    ),
-  );
 }
 
 /** The draws behind the intervals are thousands of numbers that nobody asked for. */

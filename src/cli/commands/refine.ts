@@ -39,13 +39,25 @@ export function refineCommand(program: Command): void {
         return;
       }
       const out = flags.out === undefined ? config.map : resolve(flags.out);
-      const applied = await applyProposals(config, found.proposals, flags.apply, out);
+      const { proposals } = found;
+      if (flags.apply.every((id) => id === 'all') && !proposals.some(({ pValue }) => pValue !== null)) {
+        const none = { schemaVersion: 1, applied: [], out: null };
+        process.stdout.write(flags.json ? `${JSON.stringify(none)}\n` : safe(saidOfNothing(proposals)));
+        return;
+      }
+      const applied = await applyProposals(config, proposals, flags.apply, out);
       const ids = applied.map(({ id }) => id);
       if (flags.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, applied: ids, out })}\n`);
       else {
         process.stdout.write(safe(`${ids.map((id) => `applied ${id}\n`).join('')}${out}\n`));
       }
     });
+}
+
+function saidOfNothing(proposals: readonly Proposal[]): string {
+  const others =
+    proposals.length === 0 ? '' : ` To apply others, name them: ${proposals.map(({ id }) => id).join(', ')}.`;
+  return `No proposal rests on a test, so nothing was applied and nothing was written.${others}\n`;
 }
 
 function textOf({ proposals, tested, assumptions }: Refinements): string {

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
+import type { RunEnd } from '../../run/events.ts';
 import { run } from '../../run/run.ts';
 import { interruption } from '../interruption.ts';
 import { configOf, type InputFlags, secrets, withInputs, withWriter } from '../options.ts';
@@ -13,6 +14,7 @@ interface RunFlags extends InputFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly review?: boolean;
 }
 
 /** `lacuna run`: from evidence to a corpus. */
@@ -24,6 +26,7 @@ export function runCommand(program: Command, finish: (code: number) => void): vo
   )
     .option('-o, --out <folder>', 'folder of the run; output/<map>-<number> by default')
     .option('--resume', 'go on with a run that was stopped')
+    .option('--review', 'stop after a wave, so that it can be read: lacuna review')
     .option('--yes', 'ask nothing')
     .option('--json', 'print events as JSON, one a line')
     .option('--quiet', 'no progress')
@@ -39,6 +42,7 @@ export function runCommand(program: Command, finish: (code: number) => void): vo
         const end = await run(config, {
           cwd: process.cwd(),
           resume: flags.resume ?? false,
+          review: flags.review ?? false,
           secrets: secrets(),
           process: { id: process.pid, isAlive },
           ...(flags.yes || !isAsked() ? {} : { mayPay: ask }),
@@ -50,12 +54,19 @@ export function runCommand(program: Command, finish: (code: number) => void): vo
         });
         progress.end();
         if (!flags.json) process.stdout.write(await summarise(config, end));
-        finish(end.gates.certificate && end.gates.filled ? 0 : 3);
+        finish(exitCodeOf(end));
       } finally {
         progress.end();
         interrupted.stop();
       }
     });
+}
+
+/** A gate comes before what stopped the run; a run that only pauses need not have filled its plan. */
+function exitCodeOf({ gates, stop }: RunEnd): number {
+  if (!gates.certificate) return 3;
+  if (stop.reason === 'budget') return 4;
+  return gates.filled || stop.reason === 'review' ? 0 : 3;
 }
 
 /** Whether somebody sits there to be asked. */

@@ -5,6 +5,7 @@ import { findSlices } from '../../gaps/slices/find-slices.ts';
 import type { Slice, SliceOptions, SliceScan } from '../../gaps/slices/slice.ts';
 import { type StratumField, sliceItems } from '../../gaps/slices/slice-items.ts';
 import { loadGapsInputs } from '../../run/gaps-inputs.ts';
+import { noteEvidence } from '../evidence-notes.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
 import { safe } from '../report-error.ts';
@@ -49,11 +50,7 @@ export function slicesCommand(program: Command): void {
     .action(async (flags: SlicesFlags) => {
       const config = await gapsConfigOf(flags);
       const { map, evidence } = await loadGapsInputs(config, process.cwd());
-      if (evidence.putAside.length > 0) {
-        process.stderr.write(
-          `warning: ${count(evidence.putAside.length)} rows of the evidence were put aside\n`,
-        );
-      }
+      noteEvidence(evidence);
       const items = sliceItems(map, evidence.evidence, {
         attributes: flags.attributes === true ? 'all' : (flags.attributes ?? []),
         strata: flags.strata.filter((field) => field !== 'none'),

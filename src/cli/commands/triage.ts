@@ -13,6 +13,7 @@ import type { Evidence } from '../../records/evidence.ts';
 import { serveTriage } from '../../report/triage/serve.ts';
 import { createSession, type TriageWork } from '../../report/triage/session.ts';
 import { type GapsInputs, loadGapsInputs } from '../../run/gaps-inputs.ts';
+import { noteEvidence } from '../evidence-notes.ts';
 import { interruption } from '../interruption.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, wholeNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
@@ -49,8 +50,7 @@ export function triageCommand(program: Command): void {
       const wanted = flags.mark?.map(parseNamedMark);
       const config = await gapsConfigOf(flags);
       const inputs = await loadGapsInputs(config, cwd);
-      const putAside = inputs.evidence.putAside.length;
-      if (putAside > 0) say(`warning: ${count(putAside)} rows of the evidence were put aside`);
+      noteEvidence(inputs.evidence);
       const marks = await openMarks(triageFileOf(config.map));
       try {
         const evidence = inputs.judged;

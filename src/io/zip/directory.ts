@@ -30,8 +30,7 @@ export async function readDirectory(window: FileWindow): Promise<ZipDirectory> {
   const zip = await yauzl.fromRandomAccessReaderPromise(new WindowReader(window), window.size, options);
   const entries = new Map<string, DirectoryEntry>();
   for await (const entry of zip.eachEntry()) {
-    const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
-    const name = yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
+    const name = nameOf(entry);
     entries.delete(name);
     // Not the entry itself, which holds on to buffers: an archive may have a hundred thousand.
     entries.set(name, {
@@ -52,6 +51,12 @@ export async function readDirectory(window: FileWindow): Promise<ZipDirectory> {
       return (await zip.readLocalFileHeaderPromise(entry, { minimal: true })).fileDataStart;
     },
   };
+}
+
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry): string {
+  const decoded = yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
+  // Decoded character by character, it is a chain of strings twenty times as large as its text.
+  return Buffer.from(decoded).toString();
 }
 
 /** A class because yauzl reads through one. The window is closed by whoever opened it. */

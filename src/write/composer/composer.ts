@@ -1,5 +1,6 @@
 import { createRandom } from '../../random.ts';
 import type { Draft } from '../../records/document.ts';
+import { unmade } from '../../records/making.ts';
 import { noUsage } from '../../records/request.ts';
 import type { Scenario } from '../../records/scenario.ts';
 import type { Writer } from '../writer.ts';
@@ -29,6 +30,9 @@ export function createComposer(options: ComposerOptions): Writer {
     const fault = drawFault(options.faults, createRandom(scenario.seed).fork('fault'));
     const sound = {
       scenario: scenario.id,
+      messages: [],
+      tools: [],
+      making: unmade,
       outcome: 'ok' as const,
       reason: '',
       models: ['composer'],

@@ -1,61 +1,60 @@
-import type { PromptStage } from '../../prompts/template-files.ts';
+import { parseConversation, renderConversation, writeConversation } from '../../formats/conversation.ts';
+import type { FormKind } from '../../prompts/form.ts';
 import type { Draft } from '../../records/document.ts';
-import { addUsage, noUsage, type Outcome, type Usage } from '../../records/request.ts';
-import type { Scenario } from '../../records/scenario.ts';
-import { extractDocument } from './extract.ts';
+import type { Message, Tool } from '../../records/message.ts';
+import type { Outcome } from '../../records/request.ts';
+import { extractDocument, extractNotes } from './extract.ts';
 
-/** What the answers to a scenario's requests came to so far. */
-export interface AnswersSoFar {
-  readonly models: readonly string[];
-  readonly usage: Usage;
+/** A whole text that a model wrote. */
+export interface WrittenText {
+  /** Prose as it is; a conversation as its rendering. */
+  readonly text: string;
+  /** Prose as it is; a conversation in its tagged form, as models read and write it. */
+  readonly tagged: string;
+  readonly messages: readonly Message[];
+  readonly tools: readonly Tool[];
+  /** The notes around it. */
+  readonly notes: string;
 }
 
-/** A scenario on its way, with what came before. */
-export interface Answered {
-  readonly scenario: Scenario;
-  readonly answers: AnswersSoFar;
+/** An answer of which nothing can be used. */
+export interface FailedAnswer {
+  readonly outcome: Exclude<Draft['outcome'], 'ok'>;
+  /** Starts with the stage's name. */
+  readonly reason: string;
 }
 
-/** No answer yet. */
-export const noAnswers: AnswersSoFar = { models: [], usage: noUsage };
+/** An answer that is there: whatever it holds, it is not still being made. */
+export type Answer = Outcome & { readonly status: Draft['outcome'] };
 
-/** Counts an answer, whatever became of it: its tokens were paid for. */
-export function addAnswer({ models, usage }: AnswersSoFar, outcome: Outcome): AnswersSoFar {
+/** What was read from an answer, or what went wrong. */
+export type Read<T> = { readonly outcome: 'ok'; readonly value: T } | FailedAnswer;
+
+/** Reads an answer that is to hold a document of a form of this kind. */
+export function readDocument(stage: string, kind: FormKind, answer: Answer): Read<WrittenText> {
+  if (answer.status !== 'ok') return failedAnswer(stage, answer.status, answer.reason);
+  const extraction = extractDocument(answer.text, kind === 'conversation' ? 'tags' : 'words');
+  if (!extraction.found) return malformed(stage, extraction.reason);
+  const notes = extractNotes(answer.text);
+  const { text } = extraction;
+  if (kind === 'prose')
+    return { outcome: 'ok', value: { text, tagged: text, messages: [], tools: [], notes } };
+  const conversation = parseConversation(text);
+  if (!conversation.found) return malformed(stage, conversation.reason);
+  const { messages, tools } = conversation;
+  const tagged = writeConversation(messages, tools);
   return {
-    models: outcome.model === '' ? models : [...models, outcome.model],
-    usage: addUsage(usage, outcome.usage),
+    outcome: 'ok',
+    value: { text: renderConversation(messages, tools), tagged, messages, tools, notes },
   };
 }
 
-/** An answer, read: the text of a whole document, or what went wrong and why. */
-export type ReadAnswer =
-  | { readonly outcome: 'ok'; readonly text: string }
-  | { readonly outcome: Exclude<Draft['outcome'], 'ok'>; readonly reason: string };
-
-/** Reads the answer of a stage; the reason of a failure starts with the stage's name. */
-export function readAnswer(
-  stage: PromptStage,
-  outcome: Outcome & { readonly status: Draft['outcome'] },
-): ReadAnswer {
-  if (outcome.status !== 'ok') {
-    return { outcome: outcome.status, reason: `${stage}: ${outcome.reason || outcome.status}` };
-  }
-  const extraction = extractDocument(outcome.text);
-  return extraction.found
-    ? { outcome: 'ok', text: extraction.text }
-    : { outcome: 'malformed', reason: `${stage}: ${extraction.reason}` };
+/** What an answer that is not `ok` comes to. */
+export function failedAnswer(stage: string, outcome: FailedAnswer['outcome'], reason: string): FailedAnswer {
+  return { outcome, reason: `${stage}: ${reason || outcome}` };
 }
 
-/** The Draft of a scenario whose document is written. */
-export function finishedDraft(scenario: Scenario, answers: AnswersSoFar, text: string): Draft {
-  return { scenario: scenario.id, text, outcome: 'ok', reason: '', ...answers };
-}
-
-/** The Draft of a scenario that got no document. */
-export function failedDraft(
-  scenario: Scenario,
-  answers: AnswersSoFar,
-  { outcome, reason }: Exclude<ReadAnswer, { readonly outcome: 'ok' }>,
-): Draft {
-  return { scenario: scenario.id, text: '', outcome, reason, ...answers };
+/** An answer of a shape nobody asked for. */
+export function malformed(stage: string, reason: string): FailedAnswer {
+  return { outcome: 'malformed', reason: `${stage}: ${reason}` };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extractDocument } from '../../../src/write/prompted/extract.ts';
+import { extractDocument, extractNotes } from '../../../src/write/prompted/extract.ts';
 
 describe('extractDocument', () => {
   test.each([
@@ -94,5 +94,44 @@ describe('extractDocument', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a document with tags inside', () => {
+  test('is taken as it is where somebody else reads the tags', () => {
+    const inside = '<user>May I?</user>\n<assistant>You may.</assistant>';
+    const answer = `<notes>Plan.</notes><document>${inside}</document>`;
+    expect(extractDocument(answer, 'tags')).toEqual({ found: true, text: inside });
+    expect(extractDocument(answer).found).toBe(false);
+  });
+
+  test.each([
+    ['<document><user>May I?</user>', 'not closed'],
+    ['<document><user>May I?</user></document><document>b</document>', '2 <document>'],
+    ['<thinking>x</thinking><document><user>a</user></document>', 'stray <thinking>'],
+    ['<document><user>a</user></document> And on.', 'text after'],
+  ])('%s is malformed all the same', (answer, reason) => {
+    expect(extractDocument(answer, 'tags')).toMatchObject({
+      found: false,
+      reason: expect.stringContaining(reason),
+    });
+  });
+});
+
+describe('extractNotes', () => {
+  test.each([
+    ['<notes>\nPlan.\n</notes>\n<document>A.</document>', 'Plan.'],
+    [
+      '<notes>One.</notes> <notes>Two.</notes><document>A.</document><notes>Three.</notes>',
+      'One.\n\nTwo.\n\nThree.',
+    ],
+    ['<notes><document>First.</document></notes><document>A.</document>', '<document>First.</document>'],
+    ['<notes>I write it in <document>.</notes><document>A.</document>', 'I write it in <document>.'],
+    ['<notes> </notes><document>A.</document>', ''],
+    ['<document>A.</document>', ''],
+    ['<document>A <notes>no</notes></document>', ''],
+    ['<notes>Plan. <document>A.</document>', ''],
+  ])('of %j are %j', (answer, notes) => {
+    expect(extractNotes(answer)).toBe(notes);
   });
 });

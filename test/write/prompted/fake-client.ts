@@ -1,12 +1,31 @@
 import type { ModelClient } from '../../../src/model/client.ts';
+import type { Brief } from '../../../src/records/making.ts';
 import type { ModelRequest, Outcome } from '../../../src/records/request.ts';
 
-/** An outcome for a request: `ok` with a document, changed where a test says so. */
+/** A brief on the clause of the sample scenario, as a model answers it. */
+export const sampleBrief: Brief = {
+  events: 'The ledger has a gap.',
+  reasoning: 'It thinks of the clinics.',
+  importance: 'They rely on it.',
+  clauses: [{ id: 'honesty/bad-news-and-records/2', contributes: 'Somebody will read the log.' }],
+  weighing: 'The margin weighs less.',
+  without: 'Nobody would know.',
+  cost: 'The quarter.',
+  teaching: 'A gap that is no fault.',
+};
+
+/** What a model answers at a stage: a brief, or a document. */
+export function answerText({ stage, scenario }: Pick<ModelRequest, 'stage' | 'scenario'>): string {
+  if (stage === 'brief') return JSON.stringify(sampleBrief);
+  return `<notes>notes of the ${stage}</notes><document>${stage} of ${scenario}</document>`;
+}
+
+/** An outcome for a request: `ok` with what its stage asks for, changed where a test says so. */
 export function outcomeFor(request: ModelRequest, changes: Partial<Outcome> = {}): Outcome {
   return {
     id: request.id,
     status: 'ok',
-    text: `<notes>n</notes><document>${request.stage} of ${request.scenario}</document>`,
+    text: answerText(request),
     usage: { inputTokens: 10, outputTokens: 5, cacheWriteTokens: 1, cacheReadTokens: 2 },
     model: `${request.model}-as-named`,
     requestId: '',
@@ -57,7 +76,7 @@ export function inBatches(answer: Answering = () => ({})): FakeClient {
   };
 }
 
-/** Has one place for both stages, which is only free again once the answer was read. */
+/** Has one place for all stages, which is only free again once the answer was read. */
 export function throughOnePlace(answer: Answering = () => ({})): FakeClient {
   const taken: ModelRequest[] = [];
   let free: Promise<void> = Promise.resolve();

@@ -4,12 +4,21 @@ import { LacunaError } from '../../../src/errors.ts';
 import type { ModelClient } from '../../../src/model/client.ts';
 import { loadTemplates, type TemplateLibrary } from '../../../src/prompts/library.ts';
 import type { Draft } from '../../../src/records/document.ts';
+import { noGuidance } from '../../../src/records/guidance.ts';
 import type { ModelRequest } from '../../../src/records/request.ts';
 import type { Scenario } from '../../../src/records/scenario.ts';
 import { createPromptedWriter } from '../../../src/write/prompted/prompted-writer.ts';
 import { requestFor } from '../../../src/write/prompted/requests.ts';
 import { sampleScenario } from '../../prompts/sample-scenario.ts';
-import { type Answering, inBatches, oneByOne, outcomeFor, throughOnePlace } from './fake-client.ts';
+import {
+  type Answering,
+  answerText,
+  inBatches,
+  oneByOne,
+  outcomeFor,
+  sampleBrief,
+  throughOnePlace,
+} from './fake-client.ts';
 
 let templates: TemplateLibrary;
 beforeAll(async () => {
@@ -18,9 +27,10 @@ beforeAll(async () => {
 
 const settings = () => ({
   templates,
-  models: { draft: 'small', rewrite: 'large' },
+  models: { brief: 'planner', draft: 'small', rewrite: 'large', repair: 'mender' },
   effort: 'high',
   maxTokens: 4000,
+  guidance: noGuidance,
 });
 const writerWith = (client: ModelClient) => createPromptedWriter({ ...settings(), client, name: 'claude' });
 const scenarios = (count: number): Scenario[] =>
@@ -43,26 +53,48 @@ describe('the writer', () => {
     const writer = writerWith(oneByOne());
     expect(writer.trainable).toBe(true);
     expect(writer.units).toHaveLength(6);
-    expect(templates.forms.map((form) => writer.writes(form.name))).toEqual([true, true]);
+    expect(templates.forms.length).toBeGreaterThanOrEqual(2);
+    expect(templates.forms.every((form) => writer.writes(form.name))).toBe(true);
     expect(writer.writes('saga')).toBe(false);
   });
 
-  test('a document is the rewrite of its draft, with the usage and the models of both', async () => {
+  test('a document is the rewrite of its draft, with usage, models and steps of all stages', async () => {
     const client = oneByOne();
     const drafts = await writeAll(client, scenarios(1));
+    const usage = { inputTokens: 10, outputTokens: 5, cacheWriteTokens: 1, cacheReadTokens: 2 };
     expect(drafts).toEqual([
       {
         scenario: 's0',
         text: 'rewrite of s0',
+        messages: [],
+        tools: [],
+        making: {
+          brief: sampleBrief,
+          draft: 'draft of s0',
+          critique: 'notes of the rewrite',
+          grade: null,
+          repaired: [],
+          steps: [
+            { stage: 'brief', model: 'planner-as-named', usage },
+            { stage: 'draft', model: 'small-as-named', usage },
+            { stage: 'rewrite', model: 'large-as-named', usage },
+          ],
+        },
         outcome: 'ok',
         reason: '',
-        models: ['small-as-named', 'large-as-named'],
-        usage: { inputTokens: 20, outputTokens: 10, cacheWriteTokens: 2, cacheReadTokens: 4 },
+        models: ['planner-as-named', 'small-as-named', 'large-as-named'],
+        usage: { inputTokens: 30, outputTokens: 15, cacheWriteTokens: 3, cacheReadTokens: 6 },
       },
     ]);
-    const [draft, rewrite] = client.taken as [ModelRequest, ModelRequest];
-    expect(draft).toEqual(requestFor(settings(), scenarios(1)[0]!, 'draft'));
-    expect(rewrite).toEqual(requestFor(settings(), scenarios(1)[0]!, 'rewrite', 'draft of s0'));
+    const [scenario] = scenarios(1) as [Scenario];
+    const [brief, draft, rewrite] = client.taken as [ModelRequest, ModelRequest, ModelRequest];
+    expect(brief).toEqual(requestFor(settings(), scenario, 'brief'));
+    expect(draft).toEqual(requestFor(settings(), scenario, 'draft', { brief: sampleBrief }));
+    expect(rewrite).toEqual(
+      requestFor(settings(), scenario, 'rewrite', { brief: sampleBrief, draft: 'draft of s0' }),
+    );
+    expect(brief).toMatchObject({ stage: 'brief', model: 'planner', maxTokens: 2000, attempt: 0 });
+    expect(brief.schema).toMatchObject({ type: 'object', additionalProperties: false });
     expect(draft).toMatchObject({
       stage: 'draft',
       model: 'small',
@@ -70,29 +102,69 @@ describe('the writer', () => {
       maxTokens: 4000,
       attempt: 0,
     });
-    expect(rewrite).toMatchObject({ stage: 'rewrite', model: 'large' });
-    expect(rewrite.messages).toHaveLength(1);
+    expect(rewrite).toMatchObject({ stage: 'rewrite', model: 'large', maxTokens: 4000 });
+    for (const request of [draft, rewrite]) {
+      expect(request.schema).toBeUndefined();
+      expect(request.messages).toHaveLength(1);
+      expect(request.messages[0]!.content).toContain(sampleBrief.reasoning);
+    }
     expect(rewrite.messages[0]!.content).toContain('draft of s0');
     expect(rewrite.messages[0]!.content).not.toContain(draft.messages[0]!.content);
-    expect(rewrite.system[0]!.text).not.toBe(draft.system[0]!.text);
+    expect(rewrite.messages[0]!.content).not.toContain('notes of the draft');
+    expect(new Set([brief, draft, rewrite].map((request) => request.system[0]!.text)).size).toBe(3);
+  });
+
+  test('what earlier waves tell is a part of the questions, so that their answers are other answers', () => {
+    const heeding = {
+      ...settings(),
+      guidance: {
+        avoid: { openings: ['The ledger'], phrases: ['a long moment'], names: ['Maya'] },
+        notes: ['Fewer ledgers.'],
+        examples: [
+          { form: 'story', text: 'A good story.' },
+          { form: 'explanation', text: 'Another text.' },
+        ],
+      },
+    };
+    const [scenario] = scenarios(1) as [Scenario];
+    for (const stage of ['draft', 'rewrite'] as const) {
+      const heeds = requestFor(heeding, scenario, stage);
+      expect(heeds.id).not.toBe(requestFor(settings(), scenario, stage).id);
+      expect(heeds).toEqual(requestFor({ ...heeding }, scenario, stage));
+      const { content } = heeds.messages[0]!;
+      for (const text of ['The ledger', 'a long moment', 'Maya', 'Fewer ledgers.', 'A good story.']) {
+        expect(content).toContain(text);
+      }
+      expect(content).not.toContain('Another text.');
+      expect(heeds.system).toEqual(requestFor(settings(), scenario, stage).system);
+    }
   });
 
   const failures = ['refused', 'truncated', 'malformed', 'failed'] as const;
+  const stages = ['brief', 'draft', 'rewrite'] as const;
 
-  test.each(failures)('a draft that is %s is the end of it, and is paid for', async (status) => {
-    const client = oneByOne(() => ({ status, text: '<document>x</document>', reason: 'so it was' }));
-    const [draft] = await writeAll(client, scenarios(1));
-    expect(draft).toMatchObject({ text: '', outcome: status, reason: 'draft: so it was' });
-    expect(draft!.usage.inputTokens).toBe(10);
-    expect(client.taken).toHaveLength(1);
-  });
+  test.each(failures.flatMap((status) => stages.map((stage) => [stage, status] as const)))(
+    'a %s that is %s is the end of it, and is paid for',
+    async (stage, status) => {
+      const client = oneByOne((request) =>
+        request.stage === stage ? { status, text: answerText(request), reason: 'so it was' } : {},
+      );
+      const [draft] = await writeAll(client, scenarios(1));
+      const asked = stages.indexOf(stage) + 1;
+      expect(draft).toMatchObject({ text: '', messages: [], outcome: status, reason: `${stage}: so it was` });
+      expect(draft!.usage.inputTokens).toBe(10 * asked);
+      expect(draft!.models).toEqual(['planner-as-named', 'small-as-named', 'large-as-named'].slice(0, asked));
+      const answered = status === 'failed' ? asked - 1 : asked;
+      expect(draft!.making.steps.map((step) => step.stage)).toEqual(stages.slice(0, answered));
+      expect(client.taken).toHaveLength(asked);
+    },
+  );
 
   test.each(failures)('a rewrite that is %s does not fall back to the draft', async (status) => {
     const client = oneByOne((request) => (request.stage === 'rewrite' ? { status, text: '' } : {}));
     const [draft] = await writeAll(client, scenarios(1));
     expect(draft).toMatchObject({ text: '', outcome: status, reason: `rewrite: ${status}` });
-    expect(draft!.usage.inputTokens).toBe(20);
-    expect(draft!.models).toEqual(['small-as-named', 'large-as-named']);
+    expect(draft!.making).toMatchObject({ brief: sampleBrief, draft: 'draft of s0', critique: '' });
   });
 
   test('an answer without a whole document is malformed at either stage', async () => {
@@ -105,11 +177,41 @@ describe('the writer', () => {
       expect(draft!.reason).toMatch(new RegExp(`^${stage}: .*not closed`));
     }
   });
+
+  test.each([
+    ['no JSON', 'The story: {', 'the answer is not JSON'],
+    ['a list', '[]', 'expected object'],
+    ['a key that is missing', { ...sampleBrief, cost: undefined }, '"cost": '],
+    ['a key of another type', { ...sampleBrief, events: ['a'] }, '"events": '],
+    ['an empty text', { ...sampleBrief, weighing: ' … ' }, '"weighing" is empty'],
+    ['no clause', { ...sampleBrief, clauses: [] }, 'it names no clause'],
+    [
+      'a clause that the scenario does not have',
+      { ...sampleBrief, clauses: [...sampleBrief.clauses, { id: 'honesty/9', contributes: 'All.' }] },
+      'the scenario has no clause "honesty/9"',
+    ],
+    [
+      'a clause that contributes nothing',
+      { ...sampleBrief, clauses: [{ ...sampleBrief.clauses[0]!, contributes: '' }] },
+      'it does not say what "honesty/bad-news-and-records/2" contributes',
+    ],
+  ])('a brief with %s is malformed', async (_, answer, reason) => {
+    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    const client = oneByOne(() => ({ text }));
+    const [draft] = await writeAll(client, scenarios(1));
+    expect(draft).toMatchObject({ text: '', outcome: 'malformed', making: { brief: null } });
+    expect(draft!.reason).toMatch(/^brief: /);
+    expect(draft!.reason).toContain(reason);
+    expect(client.taken).toHaveLength(1);
+  });
 });
 
 describe('the stream', () => {
   test('one Draft for every scenario, whatever happens to it and however the client works', async () => {
-    const fate = fc.constantFrom('ok', 'draft refused', 'draft bad', 'rewrite truncated', 'rewrite bad');
+    const fate = fc.constantFrom(
+      'ok',
+      ...['brief refused', 'brief bad', 'draft refused', 'draft bad', 'rewrite truncated', 'rewrite bad'],
+    );
     const clients = fc.constantFrom(oneByOne, inBatches, throughOnePlace);
     await fc.assert(
       fc.asyncProperty(fc.array(fate, { maxLength: 60 }), clients, async (fates, create) => {
@@ -165,6 +267,7 @@ describe('the stream', () => {
     void writerWith(client).write(scenarios(500), never())[Symbol.asyncIterator]().next();
     await settle();
     expect(client.taken.filter((request) => request.stage === 'draft').length).toBeLessThan(40);
+    expect(client.taken.filter((request) => request.stage === 'brief').length).toBeLessThan(60);
   });
 
   test('after an abort nothing is taken any more, and what was taken is finished', async () => {
@@ -179,7 +282,7 @@ describe('the stream', () => {
         await settle();
         abort.abort();
       }
-      const taken = client.taken.filter((request) => request.stage === 'draft');
+      const taken = client.taken.filter((request) => request.stage === 'brief');
       expect(taken.length).toBeLessThan(100);
       expect(drafts.map((draft) => draft.scenario).toSorted()).toEqual(
         taken.map((request) => request.scenario).toSorted(),

@@ -1,0 +1,53 @@
+import { languageShares } from '../text/languages.ts';
+import { normalisedWordHashes } from '../text/word-hashes.ts';
+import { type Check, failed } from './check.ts';
+
+/** Fewer words say too little: sentences are taken together until there are so many. */
+const LEAST_WORDS = 25;
+/** English prose has 0.4 to 0.6 of its words in the list, a dry passage of figures and names 0.2. */
+const ENGLISH = 0.3;
+/** A passage in another language has 0.3 or more; names and loan words in an English one reach 0.05. */
+const LEAST_OTHER = 0.15;
+/** So little English in so many words is no English, whatever it is. */
+const NO_ENGLISH = 0.06;
+const NO_ENGLISH_WORDS = 50;
+/** Letters of other scripts: a name or two in an English passage stay under it. */
+const MOST_FOREIGN_LETTERS = 0.2;
+const LEAST_FOREIGN_LETTERS = 20;
+const FOREIGN_LETTER = /[\u0370-\u1DFF\u2C00-\uA6FF\uA800-\uD7FF\uF900-\uFAFF]/g;
+
+/**
+ * A text that is not English, or in which a passage of some 25 words is not.
+ *
+ * Written for models that answer in the language of a name or a place in the prompt, or slip out of English half-way.
+ * A greeting, a proverb or a clause that is quoted in another language is left alone.
+ */
+export const checkWrongLanguage: Check = ({ said, wordHashes, sentences }) => {
+  let passage = '';
+  let words: number[] = [];
+  let seen = 0;
+  for (const sentence of sentences) {
+    passage = passage === '' ? sentence : `${passage} ${sentence}`;
+    words.push(...normalisedWordHashes(sentence));
+    if (words.length < LEAST_WORDS && passage.length < 8 * LEAST_WORDS) continue;
+    const found = languageOf(passage, words);
+    if (found !== undefined) return failed('wrong-language', `a passage is in ${found}`, passage);
+    seen += passage.length;
+    passage = '';
+    words = [];
+  }
+  // what is nearly all in quotation marks has not been looked at yet
+  const language = seen < said.length / 2 ? languageOf(said, wordHashes) : undefined;
+  return language === undefined ? undefined : failed('wrong-language', `it is in ${language}`, said);
+};
+
+/** The language of a passage where that is not English. */
+function languageOf(passage: string, words: readonly number[] | Uint32Array): string | undefined {
+  const foreign = passage.match(FOREIGN_LETTER)?.length ?? 0;
+  const letters = passage.length - (passage.match(/\s/g)?.length ?? 0);
+  if (foreign >= LEAST_FOREIGN_LETTERS && foreign / letters > MOST_FOREIGN_LETTERS) return 'another script';
+  if (words.length < LEAST_WORDS) return undefined;
+  const { english, other, otherShare } = languageShares(words);
+  if (words.length >= NO_ENGLISH_WORDS && english < NO_ENGLISH) return 'no English';
+  return english < ENGLISH && otherShare >= LEAST_OTHER && otherShare > english ? other : undefined;
+}

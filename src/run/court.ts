@@ -1,0 +1,26 @@
+import { createLabeller } from '../label/labeller.ts';
+import type { RunConfig } from './config.ts';
+import type { Curation } from './curation.ts';
+import type { RunInputs } from './inputs.ts';
+import type { Court } from './judge.ts';
+import type { WriterChoice } from './writers.ts';
+
+/** The court of a run. */
+export function courtOf(
+  config: RunConfig,
+  inputs: RunInputs,
+  choice: WriterChoice,
+  curation: Pick<Curation, 'curator' | 'taughtBefore'>,
+): Court {
+  return {
+    constitution: inputs.constitution,
+    labeller: createLabeller(inputs.map),
+    curator: curation.curator,
+    taughtBefore: curation.taughtBefore,
+    formOf: (name) => inputs.templates.form(name),
+    rejectOffTarget: config.rejectOffTarget,
+    isGraded: choice.ungraded === '',
+    writer: choice.name,
+    trainable: choice.needs.trainable,
+  };
+}
