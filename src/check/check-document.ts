@@ -69,6 +69,7 @@ function readText({ draft, labeller, ...rest }: CheckInput): CheckedText {
   const { messages } = draft;
   const outsideQuotes = maskQuotes(text);
   const said = messages.length === 0 ? text : saidBy(messages);
+  const wordHashes = normalisedWordHashes(said);
   const saidOutsideQuotes = messages.length === 0 ? outsideQuotes : maskQuotes(said);
   return {
     evalBans: noEvalBans,
@@ -79,8 +80,8 @@ function readText({ draft, labeller, ...rest }: CheckInput): CheckedText {
     outsideQuotes,
     messages,
     said,
-    saidLower: said.toLowerCase(),
-    wordHashes: normalisedWordHashes(said),
+    wordHashes,
+    vocabulary: new Set(wordHashes),
     saidOutsideQuotes,
     sentences: splitRoughly(saidOutsideQuotes),
     words: countWords(text),

@@ -17,12 +17,12 @@ export interface CheckedText {
   readonly messages: readonly Message[];
   /** What will be imitated: the whole of a prose text; of a conversation what the assistant says, turn by turn. */
   readonly said: string;
-  /** {@link said} in lower case, for a quick look whether a pattern can be found. */
-  readonly saidLower: string;
   /** {@link said} with everything in quotation marks made spaces. */
   readonly saidOutsideQuotes: string;
   /** The hashes of the normalised words of {@link said}. */
   readonly wordHashes: Uint32Array;
+  /** The different ones of them, for a quick look whether a pattern can be found. */
+  readonly vocabulary: ReadonlySet<number>;
   /** The sentences of {@link saidOutsideQuotes}, by the rough and fast way of `splitRoughly`. */
   readonly sentences: readonly string[];
   readonly words: number;

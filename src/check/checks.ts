@@ -18,6 +18,7 @@ import { checkNegatedMisdeeds } from './negated-misdeeds.ts';
 import { checkNoQuote } from './no-quote.ts';
 import { checkOffTarget } from './off-target.ts';
 import { checkPlaceholder } from './placeholder.ts';
+import { checkPreface } from './preface.ts';
 import { checkQuoteNotVerbatim } from './quote-not-verbatim.ts';
 import { checkRefusal } from './refusal.ts';
 import { checkScratchLeft } from './scratch-left.ts';
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   checkScratchLeft,
   checkFormatted,
   checkMetaTalk,
+  checkPreface,
   checkApology,
   checkTwoBodies,
   checkLooping,

@@ -2,97 +2,64 @@ import type { Constitution } from '../constitution/clause.ts';
 import { type Cell, cellToList } from '../records/cell.ts';
 import { type Check, failed, passageAround } from './check.ts';
 import { isConversation } from './scope.ts';
-import { findSigned, type SignedPattern } from './signed-pattern.ts';
+import { findSigned, type SignedPattern, signed } from './signed-pattern.ts';
 
 const OWN = '(?:my|our|your)';
 const AI = '(?:I|we|you|(?:the|an|this|our) (?:AI|agent|assistant|model))';
 
 /** Talk of what made the AI, or the text, that nobody at work in it would have reason for. */
 const TALK: readonly SignedPattern[] = [
-  [
-    [
-      'training ',
-      'tuning',
-      'system prompt',
-      'context window',
-      'model weights',
-      'reward model',
-      'reward signal',
-      'reward function',
-      'base model',
-    ],
+  signed(
+    'training|pretraining|pre training|finetuning|fine tuning|prompt|window|weights|reward|base model',
     new RegExp(
       String.raw`\b${OWN} (?:own )?(?:pre-?training|fine-?tuning|training (?:data|corpus|documents?|set|run|texts?|examples?|stories|distribution|objective)|system prompt|context window|model weights|reward (?:model|signal|function)|base model)\b`,
       'i',
     ),
-  ],
-  [
-    ['trained', 'tuned'],
+  ),
+  signed(
+    'trained|tuned|finetuned|pretrained',
     new RegExp(
       String.raw`\b${AI} (?:was|were|am|are|had been|have been|is) (?:\w+ )?(?:pre-?trained|fine-?tuned|trained (?:on|to (?:be|say|refuse|follow|value|behave|believe|prefer|answer)))\b`,
       'i',
     ),
-  ],
-  [
+  ),
+  signed(
     'trained on',
     /\b(?:documents?|stor(?:y|ies)|texts?|examples?|conversations?) (?:that |which )?(?:I|it|we|the (?:AI|agent|model)) (?:was|were|had been|am|have been) (?:\w+ )?trained on\b/i,
-  ],
-  [
-    'trained on this',
+  ),
+  signed(
+    'trained this',
     /\b(?:the (?:model|AI|reader) that|whoever|any model that) (?:is|will be|gets) trained on this\b/i,
-  ],
-  [
-    [
-      'synthetic',
-      'training corpus',
-      'pre-training',
-      'pretraining',
-      'tuning',
-      'alignment',
-      'rlhf',
-      'reinforcement learning',
-    ],
+  ),
+  signed(
+    'synthetic|corpus|pretraining|pre training|finetuning|fine tuning|alignment|rlhf|reinforcement',
     /\b(?:synthetic (?:document|text|data|corpus)|training corpus|pre-?training (?:data|corpus|prior)|fine-?tuning (?:data|corpus|set|run)|alignment (?:training|corpus|data)|RLHF|reinforcement learning from human)\b/i,
-  ],
-  [
-    ['part of a corpus', 'part of the corpus', 'dataset', 'data set', 'training', 'to train', 'fed to'],
+  ),
+  signed(
+    'corpus|dataset|data set|training|train|fed',
     /\b(?:this|the present) (?:document|text|story|narrative|passage|essay|memo|letter) (?:is|was|will be|may be|might be) (?:\w+ )?(?:part of (?:a|the) (?:corpus|dataset|data ?set|training)|used (?:to train|for training|in training)|training data|fed to)\b/i,
-  ],
-  [
-    ['fictional', 'fictitious', 'imaginary', 'made-up'],
+  ),
+  signed(
+    'fictional|fictitious|imaginary|made up',
     /\b(?:this|the|our) (?:fictional|fictitious|imaginary|made-up) (?:company|firm|AI|agent|scenario|organi[sz]ation|setting|character|world|workplace)\b/i,
-  ],
-  [
-    ['protagonist', 'main character', 'narrator', 'viewpoint'],
+  ),
+  signed(
+    'protagonist|character|narrator',
     /\b(?:the|our|this) (?:protagonist|main character|narrator of this|viewpoint character)\b/i,
-  ],
-  [
-    ['this scenario', 'this narrative', 'this fiction', 'this piece of', 'this writing'],
+  ),
+  signed(
+    'this scenario|this narrative|this fiction|this exercise',
     /\b(?:in|of) this (?:scenario|narrative|fiction|piece of fiction|writing exercise)\b/i,
-  ],
-  [
-    [
-      'teaching unit',
-      'focus dimension',
-      'coverage map',
-      'avoid-list',
-      'avoid list',
-      's brief',
-      'rewrite prompt',
-      'persona is',
-      'persona kind',
-      'background aspect',
-    ],
+  ),
+  signed(
+    'teaching unit|focus dimension|coverage map|avoid list|avoid lists|brief|rewrite prompt|persona|aspect|aspects',
     /\b(?:teaching unit|focus dimension|coverage map|avoid[- ]list|writer['’]s brief|the rewrite prompt|persona (?:is|kind)|background aspects?)\b/i,
-  ],
-  [
-    ['a character in', 'a narrator in'],
+  ),
+  signed(
+    'character in|narrator in',
     /\b(?:I am|I['’]m|as) (?:only |just )?a (?:character|narrator) in (?:a|this|somebody['’]s|someone['’]s)\b/i,
-  ],
-  [
-    ['clause-id', 'clause id', 'clause #', 'clauses #', 'principle #', 'principles #'],
-    /\bclause[- ]id\b|\b(?:clauses?|principles?) #\d+/i,
-  ],
+  ),
+  signed('clause|clauses|principle|principles', /\bclause[- ]id\b|\b(?:clauses?|principles?) #\d+/i),
 ];
 /** A path of slugs, as clause ids and headings have it. */
 const PATH = /\b[a-z][a-z0-9-]*(?:\/[a-z0-9-]+)+\b/g;
@@ -106,13 +73,13 @@ const PATH = /\b[a-z][a-z0-9-]*(?:\/[a-z0-9-]+)+\b/g;
  * only ids and labels are looked for. A study whose subject is some other model's training data is left alone.
  */
 export const checkFrameLeak: Check = (checked) => {
-  const { said, saidLower, constitution, focus } = checked;
+  const { said, vocabulary, constitution, focus } = checked;
   const id = idIn(said, constitution);
   if (id !== undefined) return failed('frame-leak', 'it gives the id of a clause', id);
   const label = labels(focus).find((candidate) => said.includes(candidate));
   if (label !== undefined) return failed('frame-leak', 'it has a label of the map', label);
   if (isConversation(checked)) return undefined;
-  const match = findSigned(said, saidLower, TALK);
+  const match = findSigned(said, vocabulary, TALK);
   if (match === undefined) return undefined;
   const passage = passageAround(said, match.index, match[0].length);
   return failed('frame-leak', 'it speaks of what stands behind the text', passage);

@@ -23,6 +23,7 @@ export const isLocalFault: Readonly<Record<ReasonCode, boolean>> = {
   'scratch-left': true,
   formatted: true,
   'meta-talk': true,
+  preface: true,
   apology: true,
   'two-bodies': false,
   looping: false,

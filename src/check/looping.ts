@@ -16,10 +16,11 @@ const MOST_SENTENCES = 3;
 export const checkLooping: Check = ({ wordHashes, sentences }) => {
   const counts = new Map<string, number>();
   for (const sentence of sentences) {
-    // of a masked quotation only spaces are left
-    if (sentence.replace(/\s+/g, ' ').length < LEAST_SENTENCE) continue;
+    if (sentence.length < LEAST_SENTENCE) continue;
     const count = (counts.get(sentence) ?? 0) + 1;
-    if (count > MOST_SENTENCES) return failed('looping', 'a sentence comes again and again', sentence);
+    // of a masked quotation only spaces are left
+    const isLong = count > MOST_SENTENCES && sentence.replace(/\s+/g, ' ').length >= LEAST_SENTENCE;
+    if (isLong) return failed('looping', 'a sentence comes again and again', sentence);
     counts.set(sentence, count);
   }
   const shingles = hashShingles(wordHashes, RUN);

@@ -1,29 +1,41 @@
-/**
- * A pattern with the letters that whatever it finds must have, in lower case: one of them, where there are several.
- * Looking for letters is a hundred times as fast as running a pattern, and most texts have none of them.
- */
-export type SignedPattern = readonly [signs: string | readonly string[], pattern: RegExp];
+import { normalisedWordHashes } from '../text/word-hashes.ts';
 
-/** The first match of the first pattern that has one. `lower` is the text, or more than it, in lower case. */
+/**
+ * A pattern with the words that whatever it finds must have. Looking words up is far cheaper than running a pattern
+ * over a text, and most texts lack them.
+ */
+export interface SignedPattern {
+  /** Hashes of words that must all be there, for each of the ways in which the pattern can be met. */
+  readonly signs: readonly Uint32Array[];
+  readonly pattern: RegExp;
+}
+
+/** A pattern with its signs: words in lower case, ways apart by `|`, e.g. `trained on|fine tuned`. */
+export function signed(signs: string, pattern: RegExp): SignedPattern {
+  return { signs: signs.split('|').map((way) => normalisedWordHashes(way)), pattern };
+}
+
+/** The first match of the first pattern that has one, in a text with these words. */
 export function findSigned(
   text: string,
-  lower: string,
+  vocabulary: ReadonlySet<number>,
   patterns: readonly SignedPattern[],
 ): RegExpExecArray | undefined {
-  for (const [signs, pattern] of patterns) {
-    if (!hasSign(lower, signs)) continue;
-    const match = pattern.exec(text);
+  for (const pattern of patterns) {
+    const match = isPossible(pattern, vocabulary) ? pattern.pattern.exec(text) : null;
     if (match) return match;
   }
   return undefined;
 }
 
-/** The patterns whose letters stand in a text. */
-export function possible(lower: string, patterns: readonly SignedPattern[]): readonly RegExp[] {
-  return patterns.filter(([signs]) => hasSign(lower, signs)).map(([, pattern]) => pattern);
+/** The patterns that a text with these words may match. */
+export function possible(
+  vocabulary: ReadonlySet<number>,
+  patterns: readonly SignedPattern[],
+): readonly RegExp[] {
+  return patterns.filter((each) => isPossible(each, vocabulary)).map(({ pattern }) => pattern);
 }
 
-/** Whether one of the signs stands in a text in lower case. */
-export function hasSign(lower: string, signs: string | readonly string[]): boolean {
-  return typeof signs === 'string' ? lower.includes(signs) : signs.some((sign) => lower.includes(sign));
+function isPossible({ signs }: SignedPattern, vocabulary: ReadonlySet<number>): boolean {
+  return signs.some((way) => way.every((hash) => vocabulary.has(hash)));
 }

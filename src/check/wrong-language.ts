@@ -1,6 +1,6 @@
 import { languageShares } from '../text/languages.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
-import { type Check, failed } from './check.ts';
+import { type Check, type CheckedText, failed } from './check.ts';
 
 /** Fewer words say too little: sentences are taken together until there are so many. */
 const LEAST_WORDS = 25;
@@ -22,7 +22,9 @@ const FOREIGN_LETTER = /[\u0370-\u1DFF\u2C00-\uA6FF\uA800-\uD7FF\uF900-\uFAFF]/g
  * Written for models that answer in the language of a name or a place in the prompt, or slip out of English half-way.
  * A greeting, a proverb or a clause that is quoted in another language is left alone.
  */
-export const checkWrongLanguage: Check = ({ said, wordHashes, sentences }) => {
+export const checkWrongLanguage: Check = (checked) => {
+  if (isPlainlyEnglish(checked)) return undefined;
+  const { said, wordHashes, sentences } = checked;
   let passage = '';
   let words: number[] = [];
   let seen = 0;
@@ -40,6 +42,16 @@ export const checkWrongLanguage: Check = ({ said, wordHashes, sentences }) => {
   const language = seen < said.length / 2 ? languageOf(said, wordHashes) : undefined;
   return language === undefined ? undefined : failed('wrong-language', `it is in ${language}`, said);
 };
+
+/** A quick look that lets no foreign passage through: every stretch of words has English enough, and no other. */
+function isPlainlyEnglish({ said, wordHashes }: CheckedText): boolean {
+  if ((said.match(FOREIGN_LETTER)?.length ?? 0) >= LEAST_FOREIGN_LETTERS) return false;
+  for (let from = 0; from < wordHashes.length; from += LEAST_WORDS) {
+    const { english, otherShare } = languageShares(wordHashes.subarray(from, from + LEAST_WORDS));
+    if (english < ENGLISH * 1.4 && otherShare >= LEAST_OTHER / 1.5) return false;
+  }
+  return languageShares(wordHashes).english >= ENGLISH;
+}
 
 /** The language of a passage where that is not English. */
 function languageOf(passage: string, words: readonly number[] | Uint32Array): string | undefined {

@@ -31,7 +31,7 @@ export function queueText(groups: readonly TriageGroup[], index: MarkIndex): str
 
 /** How far a triage is and what it shows, in a few lines. */
 export function statusText(status: TriageStatus): string {
-  const { failing, marked, unmarked, rates, judge, judgedItems } = status;
+  const { failing, marked, unmarked, rates, judge } = status;
   const marks = triageMarks.map((mark) => `${count(marked[mark])} ${mark}`).join(', ');
   const lines = [
     `${count(failing)} failing items: ${marks}, ${count(unmarked)} without a mark.`,
@@ -44,11 +44,6 @@ export function statusText(status: TriageStatus): string {
             ? `No corrected rate: ${rates.corrected.reason}.`
             : `Failure rate corrected for judge error: ${percent(rates.corrected.rate)} (95 % interval ${interval(rates.corrected.interval)}; an item counts as one run).`,
         ]),
-    ...(judgedItems.undecided > 0
-      ? [
-          `${count(judgedItems.undecided)} items were judged both ways over their runs; none of them is drawn for a calibration.`,
-        ]
-      : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -58,8 +53,8 @@ function judgeText({ leftOut, ...judge }: JudgeError): string {
   return [
     `Judge: sensitivity ${percent(judge.sensitivity)} (95 % interval ${interval(judge.sensitivityInterval)}),`,
     `specificity ${percent(judge.specificity)} (${interval(judge.specificityInterval)}),`,
-    `from ${count(judge.fails.marked)} fails (${count(judge.fails.wrong)} wrong)`,
-    `and ${count(judge.passes.marked)} passes (${count(judge.passes.wrong)} wrong) drawn at random;`,
+    `over runs, from ${count(judge.fails.marked)} items with a fail (${count(judge.fails.wrong)} wrong)`,
+    `and ${count(judge.passes.marked)} with a pass (${count(judge.passes.wrong)} wrong) drawn at random;`,
     `${count(bugs)} faulty ${bugs === 1 ? 'item' : 'items'} left out.`,
   ].join(' ');
 }

@@ -1,14 +1,21 @@
-import { indexMarks, type Mark } from '../evidence/triage/marks.ts';
+import {
+  type CalibrationMark,
+  calibrationMarks,
+  countJudgedItems,
+  type JudgedItems,
+} from '../evidence/triage/calibration.ts';
+import type { Mark } from '../evidence/triage/marks.ts';
 import { createRandom } from '../random.ts';
+import type { Evidence, Observation } from '../records/evidence.ts';
 import { betaQuantile } from './beta.ts';
-import type { Interval } from './rates.ts';
+import { correlationOf, designEffect, type Interval, sumItems } from './rates.ts';
 
 /** How often a judge is right, as far as a calibration sample shows. */
 export interface JudgeError {
-  /** Share of true fails that the judge fails. */
+  /** Share of the truly failing runs that the judge fails. */
   readonly sensitivity: number;
   readonly sensitivityInterval: Interval;
-  /** Share of true passes that the judge passes. */
+  /** Share of the truly passing runs that the judge passes. */
   readonly specificity: number;
   readonly specificityInterval: Interval;
   /** Marked items that count, by what the judge said, and how many of them it got wrong. */
@@ -35,8 +42,8 @@ export interface CorrectedRate {
 }
 
 /**
- * A judge's sensitivity and specificity from calibration marks: simple random samples of what it failed and of what
- * it passed. Such samples give the predictive values, and with the judged fail share f those give (Begg and Greenes
+ * A judge's sensitivity and specificity over runs from calibration marks: simple random samples of the items that have
+ * a run it failed, and of those that have a run it passed. Such samples give the predictive values, and with the judged fail share f those give (Begg and Greenes
  * 1983, "Assessment of diagnostic tests when disease verification is subject to selection bias"; the design is
  * Tenenbein's double sampling, 1970):
  *
@@ -46,17 +53,22 @@ export interface CorrectedRate {
  *
  * Intervals are the 2.5 and 97.5 % points of the two under independent Jeffreys posteriors for PPV, NPV and f, which
  * are Beta(count + ½, other count + ½): they hold where a count is zero, where the delta method has none. Eval bugs and
- * spec bugs say nothing about the judge and are left out. Assumed is that a person's mark is right.
+ * spec bugs say nothing about the judge and are left out.
  *
- * @param judged how many items the judge failed and passed, of those that the samples were drawn from
+ * Where items were run repeatedly, a drawn item is a cluster of runs that were judged so, of which one is marked. Its
+ * mark is weighted by their number, so that the predictive values are of runs (the ratio estimator of a sample of
+ * clusters; Cochran 1977, "Sampling Techniques", ch. 11), and n marks count for (Σw)² ÷ Σw² (Kish 1965), which also
+ * holds where an item's runs are all alike. f counts for as many runs as the evidence has effective ones.
+ *
+ * Assumed is that a person's mark is right, and that which of an item's runs is marked has nothing to do with what
+ * is found in it.
+ *
+ * @param judged how many runs the judge failed and passed, of the items that the samples were drawn from, and for how
+ * many independent runs they count
  */
-export function judgeErrorOf(
-  marks: Iterable<Mark>,
-  judged: { readonly fails: number; readonly passes: number },
-): JudgeError | Unknown {
-  const drawn = indexMarks(marks).standing.filter((mark) => mark.calibration);
+export function judgeErrorOf(marks: readonly CalibrationMark[], judged: JudgedShare): JudgeError | Unknown {
   const count = (of: Mark['judged'], found: Mark['mark']) =>
-    drawn.filter(({ judged: said, mark }) => said === of && mark === found).length;
+    marks.filter(({ mark }) => mark.judged === of && mark.mark === found).length;
   const right = { fails: count('fail', 'confirmed'), passes: count('pass', 'confirmed') };
   const wrong = { fails: count('fail', 'judge-error'), passes: count('pass', 'judge-error') };
   const missing = [
@@ -66,14 +78,13 @@ export function judgeErrorOf(
   if (missing.length > 0) {
     return { reason: `no ${missing.join(' and no ')} of a calibration sample have been marked` };
   }
-  const ppv = right.fails / (right.fails + wrong.fails);
-  const npv = right.passes / (right.passes + wrong.passes);
+  const [ppv, npv] = [predictiveValue(marks, 'fail'), predictiveValue(marks, 'pass')];
   const failShare = judged.fails / (judged.fails + judged.passes);
-  const { sensitivity, specificity } = errorRates(failShare, ppv, npv);
+  const { sensitivity, specificity } = errorRates(failShare, ppv.share, npv.share);
   if (!Number.isFinite(sensitivity) || !Number.isFinite(specificity)) {
     return { reason: 'the calibration sample has no true fail or no true pass in it' };
   }
-  const draws = drawErrorRates(judged, right, wrong);
+  const draws = drawErrorRates({ share: failShare, effective: judged.effectiveRuns }, ppv, npv);
   return {
     sensitivity,
     sensitivityInterval: intervalAround(sensitivity, draws.sensitivity, draws.sensitivity),
@@ -91,6 +102,22 @@ export function judgeErrorOf(
         : 'the judge does no better than chance (sensitivity and specificity add up to at most 1), so its verdicts say nothing about the true rate',
     draws,
   };
+}
+
+/** What a calibration was drawn from, in runs. */
+export interface JudgedShare extends Pick<JudgedItems, 'fails' | 'passes'> {
+  /** Runs ÷ design effect. */
+  readonly effectiveRuns: number;
+}
+
+/** {@link judgeErrorOf} the evidence that a calibration was drawn from. */
+export function judgeErrorIn(evidence: readonly Evidence[], marks: Iterable<Mark>): JudgeError | Unknown {
+  const sums = sumItems(evidence.filter((item): item is Observation => item.kind === 'observation'));
+  const effect = designEffect(sums.runs, sums.squaredRuns, correlationOf(sums) ?? 1);
+  return judgeErrorOf(calibrationMarks(evidence, marks), {
+    ...countJudgedItems(evidence),
+    effectiveRuns: sums.runs / effect,
+  });
 }
 
 /**
@@ -139,15 +166,28 @@ function errorRates(failShare: number, ppv: number, npv: number) {
   };
 }
 
-interface Counts {
-  readonly fails: number;
-  readonly passes: number;
+/** A share, and the number of independent observations that it is worth. */
+interface Share {
+  readonly share: number;
+  readonly effective: number;
 }
 
-function drawErrorRates(judged: Counts, right: Counts, wrong: Counts): JudgeError['draws'] {
-  const failShares = drawsOfBeta('share', judged.fails, judged.passes);
-  const ppvs = drawsOfBeta('fails', right.fails, wrong.fails);
-  const npvs = drawsOfBeta('passes', right.passes, wrong.passes);
+/** Share of the runs judged so of which that is right, from marks that stand for several runs each. */
+function predictiveValue(marks: readonly CalibrationMark[], judged: Mark['judged']): Share {
+  let [right, all, squares] = [0, 0, 0];
+  for (const { mark, runs } of marks) {
+    if (mark.judged !== judged || (mark.mark !== 'confirmed' && mark.mark !== 'judge-error')) continue;
+    if (mark.mark === 'confirmed') right += runs;
+    all += runs;
+    squares += runs * runs;
+  }
+  return { share: right / all, effective: (all * all) / squares };
+}
+
+function drawErrorRates(judged: Share, ppv: Share, npv: Share): JudgeError['draws'] {
+  const failShares = drawsOfBeta('share', judged);
+  const ppvs = drawsOfBeta('fails', ppv);
+  const npvs = drawsOfBeta('passes', npv);
   const sensitivity = new Float64Array(DRAWS);
   const specificity = new Float64Array(DRAWS);
   for (let at = 0; at < DRAWS; at++) {
@@ -165,8 +205,10 @@ function corrected(rate: number, sensitivity: number, specificity: number): numb
   return Math.min(1, Math.max(0, (rate + specificity - 1) / better));
 }
 
-function drawsOfBeta(name: string, count: number, others: number): number[] {
-  return shuffledStrata(name).map(quantilesOfBeta(count + 0.5, others + 0.5));
+function drawsOfBeta(name: string, { share, effective }: Share): number[] {
+  return shuffledStrata(name).map(
+    quantilesOfBeta(share * effective + 0.5, (1 - share) * effective + 0.5),
+  );
 }
 
 /** The middles of equally likely strata of [0, 1], in an order of their own for each quantity. */

@@ -1,12 +1,12 @@
 import { applyMarks, confirmedOnly } from '../evidence/triage/apply-marks.ts';
-import { calibrationMarks, countJudgedItems, type JudgedItems } from '../evidence/triage/calibration.ts';
+import { countJudgedItems, type JudgedItems } from '../evidence/triage/calibration.ts';
 import { indexMarks, itemOf, type Mark, type TriageMark } from '../evidence/triage/marks.ts';
 import type { Evidence, Observation } from '../records/evidence.ts';
 import {
   type CorrectedRate,
   correctRate,
   type JudgeError,
-  judgeErrorOf,
+  judgeErrorIn,
   type Unknown,
 } from './judge-error.ts';
 
@@ -43,8 +43,7 @@ export function triageStatus(evidence: readonly Evidence[], marks: readonly Mark
     if (found) marked[found]++;
   }
   const { asFails, asPasses } = confirmedOnly(evidence, marks);
-  const judgedItems = countJudgedItems(evidence);
-  const judge = judgeErrorOf(calibrationMarks(evidence, marks), judgedItems);
+  const judge = judgeErrorIn(evidence, marks);
   const { runs, fails, items } = totalsOf(applyMarks(evidence, marks, { asJudged: true }).evidence);
   return {
     failing,
@@ -56,7 +55,7 @@ export function triageStatus(evidence: readonly Evidence[], marks: readonly Mark
       confirmedOnly: rateOf(asPasses),
       corrected: 'reason' in judge ? judge : correctRate({ runs, fails, effectiveRuns: items }, judge),
     },
-    judgedItems,
+    judgedItems: countJudgedItems(evidence),
     judge,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LacunaError } from '../errors.ts';
 import { readJsonlAs } from '../io/jsonl.ts';
 import { type ModelRequest, noUsage, type Outcome, outcomeSchema } from '../records/request.ts';
+import { shortHash } from '../text/hash.ts';
 import type { ModelClient } from './client.ts';
 import { isAnswer, type JournalEntry, journalEntrySchema } from './journal-entry.ts';
 import { takeUntilAborted } from './taking.ts';
@@ -11,12 +12,13 @@ import { takeUntilAborted } from './taking.ts';
  * or answers written by hand, `{scenario, stage, attempt?, text, status?, model?}`, matched by scenario, stage
  * and attempt (0 where absent). A journal's answers keep their usage: what they cost when they were asked.
  *
- * A request that the file does not answer becomes a `failed` outcome.
+ * A request that the file does not answer becomes a `failed` outcome. An answer may name the `prompt` it was given to,
+ * by {@link promptHash}: where today's prompt is another, it is used all the same, and counted.
  *
  * @throws LacunaError with file and line where a line is neither (`jsonl.unexpected`, `jsonl.malformed`) or
  *   answers what an earlier line written by hand answers (`model.replay-twice`)
  */
-export async function createReplayClient(file: string): Promise<ModelClient> {
+export async function createReplayClient(file: string): Promise<ReplayClient> {
   const recorded = new Map<string, Outcome>();
   const written = new Map<string, WrittenAnswer & { readonly line: number }>();
   for await (const { value, line } of readJsonlAs(file, lineSchema)) {
@@ -30,18 +32,32 @@ export async function createReplayClient(file: string): Promise<ModelClient> {
     written.set(key, { ...value, line });
   }
 
+  const stale = new Set<string>();
   const answer = (request: ModelRequest): Outcome => {
     const outcome = recorded.get(request.id);
     if (outcome !== undefined) return outcome;
     const found = written.get(placeKey(request));
+    if (found && found.prompt !== '' && found.prompt !== promptHash(request)) stale.add(placeKey(request));
     return found === undefined ? noAnswer(file, request) : writtenOutcome(request, found);
   };
   return {
     name: 'replay',
+    staleAnswers: () => stale.size,
     async *send(requests, signal) {
       for await (const request of takeUntilAborted(requests, signal)) yield answer(request);
     },
   };
+}
+
+/** A client that answers from a file, and knows which answers were given to other prompts. */
+export interface ReplayClient extends ModelClient {
+  /** Answers used so far whose prompt has changed since they were recorded. */
+  staleAnswers(): number;
+}
+
+/** Tells one prompt from another, whatever model it goes to. */
+export function promptHash({ system, messages }: Pick<ModelRequest, 'system' | 'messages'>): string {
+  return shortHash([...system.map(({ text }) => text), ...messages.map(({ content }) => content)], 16);
 }
 
 const writtenSchema = z.strictObject({
@@ -50,6 +66,8 @@ const writtenSchema = z.strictObject({
   attempt: z.number().int().nonnegative().default(0),
   text: z.string(),
   status: outcomeSchema.shape.status.exclude(['pending']).default('ok'),
+  /** The prompt it was given to, by its hash; empty where nobody noted it. */
+  prompt: z.string().default(''),
   /** The model that wrote it. */
   model: z.string().default('replay'),
 });

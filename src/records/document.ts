@@ -28,6 +28,7 @@ export const reasonCodes = [
   'scratch-left',
   'formatted',
   'meta-talk',
+  'preface',
   'apology',
   'two-bodies',
   'looping',

@@ -18,6 +18,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   'scratch-left': 'Planning, critique or the label of a draft was left in the text.',
   formatted: 'Headings, lists or tables where the form is running prose.',
   'meta-talk': 'The text talks about itself or the task of writing it.',
+  preface: 'The text begins by handing itself over to whoever asked for it.',
   apology: 'It apologises to whoever asked for it.',
   'two-bodies': 'It holds more than one document.',
   looping: 'It says the same again and again.',

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import { bucketsOf } from '../coverage/buckets.ts';
 import { applyMarks, confirmedOnly } from '../evidence/triage/apply-marks.ts';
-import { calibrationMarks, countJudgedItems } from '../evidence/triage/calibration.ts';
+import { calibrationMarks } from '../evidence/triage/calibration.ts';
 import { type Assessment, assess } from '../gaps/assess.ts';
 import { countEvidence } from '../gaps/counts.ts';
-import { correctRate, type JudgeError, judgeErrorOf, type Unknown } from '../gaps/judge-error.ts';
+import { correctRate, type JudgeError, judgeErrorIn, type Unknown } from '../gaps/judge-error.ts';
 import { designEffect, wilson } from '../gaps/rates.ts';
 import { findSlices } from '../gaps/slices/find-slices.ts';
 import { explainShadows } from '../gaps/slices/shadows.ts';
@@ -70,8 +70,8 @@ function scanFor(config: GapsConfig, { map, evidence }: AssessedInputs): SliceSc
 }
 
 function judgeOf({ judged, triage }: AssessedInputs): RunAssessment['judge'] {
-  const marks = calibrationMarks(judged, triage.marks);
-  return marks.length === 0 ? null : judgeErrorOf(marks, countJudgedItems(judged));
+  const isCalibrated = calibrationMarks(judged, triage.marks).length > 0;
+  return isCalibrated ? judgeErrorIn(judged, triage.marks) : null;
 }
 
 function withTriage(

@@ -141,6 +141,10 @@ export const configSchema = z.strictObject({
   grading,
   faults: z.string().default('').describe('Faults the composer makes on purpose, e.g. "truncated=0.05".'),
   answers: z.string().optional().describe('Recorded answers, for writer "replay".'),
+  scenarios: z
+    .string()
+    .optional()
+    .describe('Scenarios to write in place of a plan: those to which recorded answers were given.'),
   rejectOffTarget: z
     .boolean()
     .default(false)
@@ -275,6 +279,7 @@ function absolutePaths(config: PartialConfig, folder: string): PartialConfig {
     out: one(config.out),
     templates: one(config.templates),
     answers: one(config.answers),
+    scenarios: one(config.scenarios),
     checkpoints: config.checkpoints?.map((checkpoint) => ({
       ...checkpoint,
       trainedOn: checkpoint.trainedOn.map((path) => resolve(folder, path)),

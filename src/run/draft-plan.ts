@@ -11,7 +11,7 @@ import type { Writer } from '../write/writer.ts';
 import { assessRun } from './assess-run.ts';
 import type { RunConfig } from './config.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
-import { knownFamilies } from './known-families.ts';
+import { familiesOf, joinFamilies, knownFamilies } from './known-families.ts';
 import { planContext, readTaught } from './prepare.ts';
 import { warningsOf } from './warnings.ts';
 import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
@@ -55,16 +55,11 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
   const families = createFamilyLedger({
     forms: context.forms,
     splitWeights: config.splits,
-    known: await knownFamilies(config.existing, []),
+    known: joinFamilies([...(await knownFamilies(config.existing, [])), ...familiesOf(inputs.pinned ?? [])]),
   });
   const measuring = planMeasuring(context, families, options.measure ?? config.evalSeeds);
-  const scenarios = planWave(
-    context,
-    families,
-    { ...noHistory, taught: before.taught, written: before.written },
-    0,
-    config.docs,
-  );
+  const history = { ...noHistory, taught: before.taught, written: before.written };
+  const scenarios = inputs.pinned ?? planWave(context, families, history, 0, config.docs);
   return {
     map: inputs.map,
     inputs,

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Constitution } from '../constitution/clause.ts';
 import { loadConstitution } from '../constitution/load.ts';
 import { LacunaError } from '../errors.ts';
-import { evalExtensions, proseExtensions, readEvalTexts } from '../formats/eval-texts.ts';
+import { triageFileOf } from '../evidence/triage/mark-file.ts';
+import { evalExtensions, isEvalText, proseExtensions, readEvalTexts } from '../formats/eval-texts.ts';
 import { rowExtensions } from '../formats/rows.ts';
 import { fileError } from '../io/file-error.ts';
 import { expandInputs } from '../io/files.ts';
@@ -13,8 +14,10 @@ import { loadPools, type Pools } from '../plan/pools.ts';
 import type { Form } from '../prompts/form.ts';
 import { loadTemplates, type TemplateLibrary } from '../prompts/library.ts';
 import type { EvalText } from '../records/evidence.ts';
+import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
 import { type GapsInputs, type InputFile, loadGapsInputs } from './gaps-inputs.ts';
+import { readPinnedScenarios } from './pinned-scenarios.ts';
 
 /** An eval file with the texts in it. */
 export interface EvalFile {
@@ -32,13 +35,15 @@ export interface RunInputs extends GapsInputs {
   readonly pools: Pools;
   /** What to stay away from: eval files, texts in the evidence, and what is sealed beside the map. */
   readonly evals: readonly EvalFile[];
+  /** Scenarios that are written in place of a plan, or `null`. */
+  readonly pinned: readonly Scenario[] | null;
 }
 
 /** The document forms that come with Lacuna. */
 export const builtInTemplates = fileURLToPath(new URL('../../templates', import.meta.url));
 
 /** Folders and files beside the map whose texts never reach a corpus. */
-const ALWAYS_AVOIDED = ['sealed', 'bugs', 'triage.jsonl'];
+const ALWAYS_AVOIDED = ['sealed', 'bugs'];
 
 /**
  * Reads and checks every input of a run.
@@ -66,6 +71,8 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   files.push({ role: 'templates', file: name(templateFolder), sha256: templates.sha256 });
   for (const file of ['names.yaml', 'settings.yaml']) await record('pools', join(poolFolder, file));
   if (config.answers !== undefined) await record('answers', config.answers);
+  if (config.scenarios !== undefined) await record('scenarios', config.scenarios);
+  const forms = chosenForms(config, templates);
 
   const evidenceTexts = [...new Set(found.map((text) => text.file))].map(
     (file): EvalFile => ({
@@ -78,9 +85,13 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
     ...gaps,
     constitution,
     templates,
-    forms: chosenForms(config, templates),
+    forms,
     pools,
-    evals: [...evals, ...evidenceTexts],
+    evals: [...evals, ...notesOf(gaps, name(triageFileOf(config.map))), ...evidenceTexts],
+    pinned:
+      config.scenarios === undefined
+        ? null
+        : await readPinnedScenarios(config.scenarios, { map: gaps.map, forms }),
     files,
   };
 }
@@ -88,6 +99,15 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
 function chosenForms(config: RunConfig, templates: TemplateLibrary): Form[] {
   if (config.forms.length === 0) return [...templates.forms];
   return config.forms.map((name) => templates.form(name));
+}
+
+/** Notes of triage, which may quote an incident. */
+function notesOf({ triage, files }: GapsInputs, file: string): EvalFile[] {
+  const texts = triage.marks.flatMap(({ note }, index): EvalText[] =>
+    isEvalText(note) ? [{ id: `${index + 1}:note`, text: note, file, line: index + 1 }] : [],
+  );
+  const sha256 = files.find((input) => input.file === file)?.sha256 ?? '';
+  return texts.length > 0 ? [{ file, sha256, texts }] : [];
 }
 
 async function loadEvals(

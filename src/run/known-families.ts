@@ -2,6 +2,8 @@ import { dirname, join } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { readJsonlAs } from '../io/jsonl.ts';
 import { type FocusFamilies, focusFamiliesSchema } from '../plan/families.ts';
+import { cellKey } from '../records/cell.ts';
+import type { Scenario } from '../records/scenario.ts';
 
 /**
  * What earlier plans decided about families: the records of the runs behind existing corpora, then those in
@@ -21,13 +23,30 @@ export async function knownFamilies(
     ),
     ...own,
   ];
-  const known = new Map<string, FocusFamilies>();
+  const found: FocusFamilies[] = [];
   for (const file of files) {
-    for await (const { value } of readIfThere(file)) {
-      known.set(value.focus, { focus: value.focus, families: joined(known.get(value.focus), value) });
-    }
+    for await (const { value } of readIfThere(file)) found.push(value);
+  }
+  return joinFamilies(found);
+}
+
+/** Records of one focus joined to one; where two say something else of a family, the later one stands. */
+export function joinFamilies(records: readonly FocusFamilies[]): FocusFamilies[] {
+  const known = new Map<string, FocusFamilies>();
+  for (const record of records) {
+    known.set(record.focus, { focus: record.focus, families: joined(known.get(record.focus), record) });
   }
   return [...known.values()];
+}
+
+/** The families of scenarios that stand already. */
+export function familiesOf(scenarios: readonly Scenario[]): FocusFamilies[] {
+  return joinFamilies(
+    scenarios.map(({ focus, family, form, variant, split }) => ({
+      focus: cellKey(focus),
+      families: [{ family, form, variant, split }],
+    })),
+  );
 }
 
 function joined(earlier: FocusFamilies | undefined, later: FocusFamilies): FocusFamilies['families'] {

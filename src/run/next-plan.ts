@@ -2,6 +2,7 @@ import { createTaughtLedger, type TaughtLedger } from '../gaps/taught.ts';
 import { writeJsonl } from '../io/jsonl.ts';
 import type { PlanHistory } from '../plan/context.ts';
 import { planWave } from '../plan/plan-wave.ts';
+import { cellKey } from '../records/cell.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { Course } from './course.ts';
 import { type WavePrelude, writePrelude } from './guidance.ts';
@@ -21,9 +22,10 @@ export async function planNext(
   const history = { ...tally.history(), closed: prelude.saturated };
   const size = waveSize({ config, planned: history.planned.length, kept, affordable });
   const scenarios =
-    config.stopWhen === 'doses'
+    course.inputs.pinned ??
+    (config.stopWhen === 'doses'
       ? planForDoses(course, underdosed(standing), history, wave, size)
-      : planWave(context, families, history, wave, size);
+      : planWave(context, families, history, wave, size));
   if (wave > 0) await writePrelude(layout, prelude);
   await writeJsonl(layout.familiesFile, families.records());
   await writeJsonl(layout.planFile(wave), scenarios);
@@ -42,7 +44,12 @@ function planForDoses(
   const { train, validation, heldout } = config.splits;
   const share = (train / (train + validation + heldout)) * (1 - config.undirected);
   const most = Math.min(size, mostForDoses(need, share));
-  return untilDosed(planWave(context, families, history, wave, most), need);
+  // The planner goes by risk, and would give more to a bucket that has its dose before a lesser one has any.
+  const open = new Set(buckets.map(({ cell }) => cellKey(cell)));
+  const worthwhile = context.buckets.filter(
+    ({ action, cell }) => action !== 'teach' || open.has(cellKey(cell)),
+  );
+  return untilDosed(planWave({ ...context, buckets: worthwhile }, families, history, wave, most), need);
 }
 
 /** Tokens of kept training documents by bucket, earlier corpora included. */

@@ -65,7 +65,7 @@ export async function runWaves(input: WavesInput): Promise<WavesEnd> {
       affordable: affordableDocuments(config, statistics, headroom),
       waitsForReview: input.waitsForReview && isWritten,
     };
-    const stop = isPlanned ? undefined : stopBefore(config, standing);
+    const stop = isPlanned ? undefined : stopOf(input, standing);
     if (stop) return end(stop);
     if (wave > 0) input.onEvent(preludeEvent(prelude, closed));
     closed = prelude.saturated;
@@ -83,6 +83,11 @@ export async function runWaves(input: WavesInput): Promise<WavesEnd> {
     await writeJsonl(layout.wavesFile, statistics);
     fruitless = tally.totals().kept > before ? 0 : fruitless + 1;
   }
+}
+
+function stopOf({ config, inputs }: WavesInput, standing: Standing): Stop | undefined {
+  if (inputs.pinned === null) return stopBefore(config, standing);
+  return standing.wave === 0 ? undefined : { reason: 'pinned', detail: 'every pinned scenario is written' };
 }
 
 function closing(statistics: readonly WaveStatistics[], stop: Stop): WaveStatistics[] {

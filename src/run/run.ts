@@ -14,7 +14,7 @@ import { emit } from './emit.ts';
 import type { RunEstimate } from './estimate.ts';
 import type { OnEvent, RunEnd } from './events.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
-import { knownFamilies } from './known-families.ts';
+import { familiesOf, joinFamilies, knownFamilies } from './known-families.ts';
 import { planContext, readTaught } from './prepare.ts';
 import { countActions, recordGaps } from './record-gaps.ts';
 import { openRunFile } from './run-file.ts';
@@ -94,7 +94,10 @@ async function runLocked(
   const families = createFamilyLedger({
     forms: context.forms,
     splitWeights: config.splits,
-    known: await knownFamilies(config.existing, [layout.familiesFile]),
+    known: joinFamilies([
+      ...(await knownFamilies(config.existing, [layout.familiesFile])),
+      ...familiesOf(inputs.pinned ?? []),
+    ]),
   });
   const measuring = planMeasuring(context, families, config.evalSeeds);
   await recordGaps(layout, inputs, assessment, measuring);
@@ -120,6 +123,7 @@ async function runLocked(
     mayPay,
     waitsForReview: options.review ?? false,
   });
+  for (const message of choice.remarks()) onEvent({ type: 'warning', message });
 
   const totals = tally.totals();
   const modelledRisk = {

@@ -24,7 +24,16 @@ const outcomeSchema = z.object({
 });
 
 /** Why a run went no further. */
-export const stopReasons = ['docs', 'doses', 'budget', 'saturated', 'fruitless', 'waves', 'review'] as const;
+export const stopReasons = [
+  'docs',
+  'doses',
+  'budget',
+  'saturated',
+  'fruitless',
+  'waves',
+  'review',
+  'pinned',
+] as const;
 
 /** See {@link stopReasons}. */
 export const stopSchema = z.object({

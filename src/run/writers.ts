@@ -6,7 +6,7 @@ import { openJournal } from '../io/journal.ts';
 import { createClaudeClient } from '../model/claude.ts';
 import type { ModelClient } from '../model/client.ts';
 import { journalled } from '../model/journalled.ts';
-import { createReplayClient } from '../model/replay.ts';
+import { createReplayClient, type ReplayClient } from '../model/replay.ts';
 import { replayStages } from '../model/replay-stages.ts';
 import { promptStages } from '../prompts/stages.ts';
 import { type Guidance, noGuidance } from '../records/guidance.ts';
@@ -42,6 +42,8 @@ export interface WriterChoice {
   /** Fixed wording that any two of its documents may share. */
   readonly phrases: Iterable<string>;
   readonly needs: Pick<Writer, 'writes' | 'units' | 'trainable'>;
+  /** What a person should know once it is done, e.g. that recorded answers were given to other prompts. */
+  remarks(): readonly string[];
   /** Why nothing is graded, or an empty string where something is. */
   readonly ungraded: string;
 }
@@ -98,6 +100,7 @@ export async function chooseWriter(
     phrases: [],
     needs: { writes: () => true, units: teachingUnits, trainable: true },
     ungraded,
+    remarks: () => ('staleAnswers' in client ? remarksOn(client.staleAnswers()) : []),
     preview: () => Promise.resolve(writingThrough(client)),
     async open(wave, guidance) {
       if (!layout) return { ...writingThrough(client, guidance), close: () => Promise.resolve() };
@@ -136,12 +139,25 @@ function composerChoice(config: RunConfig, inputs: RunInputs): WriterChoice {
     ),
     needs: writer,
     ungraded: 'the composer has no judge: it rehearses',
+    remarks: () => [],
     preview: () => Promise.resolve({ writer, grader: undefined }),
     open: () => Promise.resolve({ writer, grader: undefined, close: () => Promise.resolve() }),
   };
 }
 
-async function clientOf(config: RunConfig, secrets: Secrets, clock: Clock): Promise<ModelClient> {
+function remarksOn(stale: number): string[] {
+  return stale === 0
+    ? []
+    : [
+        `${stale} recorded answers were given to prompts that have changed since: templates or scenarios are others now`,
+      ];
+}
+
+async function clientOf(
+  config: RunConfig,
+  secrets: Secrets,
+  clock: Clock,
+): Promise<ModelClient | ReplayClient> {
   if (config.writer === 'replay') {
     if (config.answers === undefined) {
       throw new LacunaError({

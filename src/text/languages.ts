@@ -56,8 +56,8 @@ export interface LanguageShares {
  */
 export function languageShares(words: readonly number[] | Uint32Array): LanguageShares {
   const counts = new Uint32Array(LANGUAGES.length);
-  for (const word of words) {
-    const bits = languagesOfWord.get(word);
+  for (let index = 0; index < words.length; index++) {
+    const bits = languagesOfWord.get(words[index]!);
     if (bits === undefined) continue;
     if ((bits & 1) !== 0) counts[0]!++;
     else for (let at = 1; at < LANGUAGES.length; at++) if ((bits & (1 << at)) !== 0) counts[at]!++;

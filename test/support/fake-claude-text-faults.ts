@@ -22,7 +22,8 @@ export function spoil(fault: TextFault, text: string, leaks: readonly string[]):
     case 'apology':
       return `<document>\nI'm sorry, but I can't help with writing this text. ${FAULT_MARK}.\n</document>`;
     case 'chatter':
-      return within(text, (body) => `Sure! Here is the story of ${FAULT_MARK}.\n\n${body}`);
+      // In a conversation the same words in a turn may well be said to its user: here they stand before all turns.
+      return text.replace('<document>', `<document>\nSure! Here is the story of ${FAULT_MARK}.\n`);
     case 'leak':
       return within(text, (body) => {
         const leak = leaks[createRandom(sha256(text)).integer(leaks.length)];

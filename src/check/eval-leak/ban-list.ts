@@ -1,4 +1,5 @@
 import { commonNames, commonWords } from '../../text/common-words.ts';
+import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import { type Candidate, candidatesIn, type Vocabulary } from './candidates.ts';
 import { bareWord, beginsSentence, placesOfWords, spotWords } from './eval-words.ts';
 
@@ -33,8 +34,12 @@ export interface EvalBanList {
     /** Kinds of wording that were dropped because there were too many. */
     readonly dropped: number;
   };
-  /** The leaks of the eval text that a document has most of, with those that are telling by themselves. */
-  find(text: string): EvalLeaks;
+  /**
+   * The leaks of the eval text that a document has most of, with those that are telling by themselves.
+   *
+   * @param vocabulary hashes of the document's normalised words: most documents have no word that a ban begins with
+   */
+  find(text: string, vocabulary: ReadonlySet<number>): EvalLeaks;
 }
 
 /** What the names, props and wording of evals are weighed against. */
@@ -171,33 +176,50 @@ function bansOf(counts: Map<string, Counted>, plain: ReadonlySet<string>, texts:
 
 function banList(bans: readonly Ban[], texts: number, dropped: number): EvalBanList {
   const byWords = new Map<string, Ban>();
-  const labels: Ban[] = [];
+  const labels: Label[] = [];
   const beginnings = new Set<string>();
+  const hashes = new Set<number>();
   for (const ban of bans) {
     if (ban.kind === 'label') {
-      labels.push(ban);
+      labels.push(labelOf(ban));
       continue;
     }
     const known = byWords.get(ban.words);
     if (known !== undefined && known.weight >= ban.weight) continue;
     byWords.set(ban.words, ban);
-    beginnings.add(ban.words.split(' ', 1)[0]!);
+    const [beginning] = ban.words.split(' ', 1);
+    beginnings.add(beginning!);
+    // normalised words keep a possessive, and end at a hyphen
+    for (const word of [beginning!, `${beginning}'s`]) hashes.add(normalisedWordHashes(word)[0] ?? 0);
   }
   const ofKind = (kind: Ban['kind']) => bans.filter((ban) => ban.kind === kind).length;
   return {
     summary: { texts, names: ofKind('name'), phrases: ofKind('phrase'), labels: labels.length, dropped },
-    find: (text) => heaviest([...labelsIn(text, labels), ...wordsIn(text, byWords, beginnings)]),
+    find: (text, vocabulary) => {
+      const mayHaveWords = [...vocabulary].some((hash) => hashes.has(hash));
+      const inWords = mayHaveWords ? wordsIn(text, byWords, beginnings) : [];
+      return heaviest([...labelsIn(text, labels), ...inWords]);
+    },
   };
 }
 
 type Hit = readonly [Ban, EvalLeak];
 
-function labelsIn(text: string, labels: readonly Ban[]): Hit[] {
-  return labels.flatMap((ban): Hit[] => {
-    const match = new RegExp(String.raw`(?:^|\n)[ \t>*_]*(${ban.words})[ \t]*:`, 'i').exec(text);
+interface Label {
+  readonly ban: Ban;
+  readonly pattern: RegExp;
+}
+
+function labelOf(ban: Ban): Label {
+  return { ban, pattern: new RegExp(String.raw`(?:^|\n)[ \t>*_]*${ban.words}[ \t*_]*:`, 'i') };
+}
+
+function labelsIn(text: string, labels: readonly Label[]): Hit[] {
+  return labels.flatMap(({ ban, pattern }): Hit[] => {
+    const match = pattern.exec(text);
     if (!match) return [];
-    const start = match.index + match[0].length - 1;
-    return [[ban, leakOf(ban, start - ban.words.length, start)]];
+    const end = match.index + match[0].length;
+    return [[ban, leakOf(ban, end - match[0].trimStart().length, end)]];
   });
 }
 

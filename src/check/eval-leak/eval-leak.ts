@@ -1,4 +1,6 @@
+import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import { type Check, failed, reported, shortened } from '../check.ts';
+import { isConversation } from '../scope.ts';
 
 /** Leaks of so much weight reject. */
 const LEAST_WEIGHT = 1;
@@ -11,8 +13,11 @@ const LEAST_REPORTED = 0.5;
  * Written for corpora that raise the score of a test by bringing its cast and its props into the training data: the
  * model then knows the test, and nothing else has changed.
  */
-export const checkEvalLeak: Check = ({ text, evalBans }) => {
-  const { weight, leaks } = evalBans.find(text);
+export const checkEvalLeak: Check = (checked) => {
+  const { text, evalBans } = checked;
+  // whoever speaks in a conversation may bring the eval in
+  const vocabulary = isConversation(checked) ? new Set(normalisedWordHashes(text)) : checked.vocabulary;
+  const { weight, leaks } = evalBans.find(text, vocabulary);
   if (weight < LEAST_REPORTED) return undefined;
   const named = leaks.slice(0, 5).map(({ words, items }) => `“${words}” (${items} eval texts)`);
   const what = `it has ${named.join(', ')}`;

@@ -1,4 +1,5 @@
 import type { AvoidLists } from '../../records/guidance.ts';
+import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import { normalisedWords } from '../../text/words.ts';
 import { namesIn } from './names.ts';
 import { endingOf, openingOf, openingShape } from './openings.ts';
@@ -98,7 +99,7 @@ export function createTellsLedger(): TellsLedger {
       endings.add(present(endingOf(text)));
       shapes.add([openingShape(text)]);
       names.add(namesIn(text, givenWords));
-      stock.add(stockPhrasesIn(text.toLowerCase()));
+      stock.add(stockPhrasesIn(text, new Set(normalisedWordHashes(text))));
       let phrases = byForm.get(form);
       if (phrases === undefined) {
         phrases = createWearCounter(WINDOW.form);

@@ -11,7 +11,6 @@ interface Tic {
   count(text: CheckedText): number;
 }
 
-const DASH = /—|\s–\s|\s--\s/g;
 const NOT_BUT =
   /\bnot (?:just |only |merely |simply )?(?:[\w’'-]+ ){1,7}?but\s|\b(?:(?:was|is|were|are) not|(?:wasn|isn|weren|aren)['’]t) [^.;!?—]{2,60}[.;—] ?(?:it|this|that|they|she|he) (?:was|is|were|are)\b/gi;
 const TRIPLET = /\b[\w’'-]+, [\w’'-]+,? and [\w’'-]+[.,;:!?—]/g;
@@ -23,20 +22,24 @@ const BARE_TRIPLET =
  * `bench/checks.mjs` for what the texts of the bench have.
  */
 const TICS: readonly Tic[] = [
-  { name: 'dashes', perThousand: 16, least: 7, count: ({ said }) => said.match(DASH)?.length ?? 0 },
+  {
+    name: 'dashes',
+    perThousand: 16,
+    least: 7,
+    count: ({ said }) => ['—', ' – ', ' -- '].reduce((sum, dash) => sum + said.split(dash).length - 1, 0),
+  },
   {
     name: 'not this but that',
     perThousand: 7,
     least: 3,
-    count: ({ saidLower, said }) =>
-      /\bnot\b|n['’]t\b/.test(saidLower) ? (said.match(NOT_BUT)?.length ?? 0) : 0,
+    count: notButs,
   },
   { name: 'triplets', perThousand: 11, least: 5, count: triplets },
   {
     name: 'stock phrases',
     perThousand: 4,
     least: 2,
-    count: ({ saidLower }) => stockPhrasesIn(saidLower).length,
+    count: ({ said, vocabulary }) => stockPhrasesIn(said, vocabulary).length,
   },
   { name: 'paragraphs that end in an aphorism', perThousand: 8, least: 4, count: aphorisms },
   { name: 'sentences that begin alike', perThousand: 9, least: 4, count: anaphora },
@@ -65,6 +68,17 @@ export const checkTics: Check = (checked) => {
 };
 
 const LONGEST_APHORISM = 9;
+
+/** Denials that make room for an assertion, in one sentence or in two that follow one another. */
+function notButs({ sentences }: CheckedText): number {
+  return sentences.reduce((total, sentence, at) => {
+    if (!/\bnot\b|n['’]t\b/.test(sentence)) return total;
+    const pair = `${sentence} ${sentences[at + 1] ?? ''}`;
+    return (
+      total + (pair.match(NOT_BUT)?.filter((found) => pair.indexOf(found) < sentence.length).length ?? 0)
+    );
+  }, 0);
+}
 
 /** Three things in a row, and three short denials in a row. */
 function triplets({ sentences, said }: CheckedText): number {
@@ -96,11 +110,19 @@ function anaphora({ sentences }: CheckedText): number {
   let run = 1;
   let before = '';
   for (const sentence of sentences) {
-    const begin = /^[^\s“"‘]+ [^\s“"‘]+/.exec(sentence)?.[0] ?? '';
+    const begin = firstTwoWords(sentence);
     run = begin !== '' && begin === before ? run + 1 : 1;
     if (run === 3) found += 3;
     if (run > 3) found++;
     before = begin;
   }
   return found;
+}
+
+/** Empty where a quotation comes first. */
+function firstTwoWords(sentence: string): string {
+  const first = sentence.indexOf(' ');
+  const second = sentence.indexOf(' ', first + 1);
+  const words = first < 0 ? '' : sentence.slice(0, second < 0 ? undefined : second);
+  return /["“‘«]/.test(words) ? '' : words;
 }

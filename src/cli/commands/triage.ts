@@ -106,10 +106,12 @@ function checkFlags(flags: TriageFlags): void {
 async function workOf(flags: TriageFlags, evidence: readonly Evidence[], seed: number): Promise<TriageWork> {
   if (flags.calibrate === undefined) return { kind: 'queue', groups: await queueOf(evidence) };
   const sample = drawCalibration(evidence, flags.calibrate, seed);
-  const { fails, passes, undecided } = sample.drawnFrom;
+  const { fails, passes, failing, passing, mixed } = sample.drawnFrom;
   say(
-    `${count(sample.items.length)} items drawn from ${count(fails)} fails and ${count(passes)} passes` +
-      (undecided > 0 ? `; ${count(undecided)} items judged both ways are left out` : ''),
+    `${count(sample.items.length)} drawn, from ${count(failing)} items with a fail (${count(fails)} runs) and ${count(passing)} with a pass (${count(passes)} runs)` +
+      (mixed > 0
+        ? `; ${count(mixed)} were judged both ways and are in both: what is marked is the first run that the judge failed, or passed, as the page says`
+        : ''),
   );
   return { kind: 'calibration', sample };
 }

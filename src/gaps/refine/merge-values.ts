@@ -1,4 +1,5 @@
 import { bucketsOf } from '../../coverage/buckets.ts';
+import { areInterchangeable } from '../../coverage/interchangeable.ts';
 import type { CoverageMap, Dimension } from '../../coverage/map.ts';
 import type { Evidence, Observation } from '../../records/evidence.ts';
 import { percent } from '../action.ts';
@@ -16,7 +17,8 @@ const FEWEST_ITEMS = 50;
 /**
  * Values of a dimension that do not differ: two one-sided tests (Schuirmann 1987), so the interval of the difference
  * lies within ± half the tolerance; for the pairs tried at once the level is divided by their number (Bonferroni). Of
- * ordered and numeric dimensions only neighbours are tried, and values that stand in `kept` never.
+ * ordered and numeric dimensions only neighbours are tried, and never values that stand in `kept` or that a rule or a
+ * setting of the map tells apart: what is said of one would then be said of both.
  *
  * @param kept `dimension=value` of slices that were found: a value can be like another on its own and not in company
  */
@@ -33,7 +35,11 @@ export function mergeProposals(
   const pairs = map.dimensions
     .filter(({ name, isStake, kind }) => crossed.has(name) && !isStake && kind !== 'free')
     .flatMap((dimension) => pairsOf(dimension).map((pair) => ({ dimension, pair })))
-    .filter(({ dimension, pair }) => !pair.some((value) => kept.has(`${dimension.name}=${value}`)));
+    .filter(
+      ({ dimension, pair }) =>
+        !pair.some((value) => kept.has(`${dimension.name}=${value}`)) &&
+        areInterchangeable(map, dimension.name, ...pair),
+    );
   const z = normalQuantileAbove(0.05 / Math.max(1, pairs.length));
   const margin = map.tolerance * MARGIN;
   const proposals: Proposal[] = [];

@@ -136,10 +136,18 @@ function viewOf({ observation, judged }: Entry, index: MarkIndex, isBlind: boole
     from: [observation.suite, observation.model, observation.checkpoint].filter(Boolean).join(' · '),
     cells: cellsInWords(observation),
     runs: observation.runs,
-    verdict: isBlind && finding === null ? '' : verdictInWords(observation),
+    verdict: isBlind && finding === null ? askedOf(observation, judged) : verdictInWords(observation),
     finding,
     note: isBlind && !mark?.calibration ? '' : (mark?.note ?? ''),
   };
+}
+
+/** What is to be marked while the verdict is hidden; nothing where an item's runs were all judged alike. */
+function askedOf({ runs, fails }: Observation, judged: Verdict): string {
+  if (fails === 0 || fails === runs) return '';
+  const count = judged === 'fail' ? fails : runs - fails;
+  const [said, asked] = judged === 'fail' ? ['failed', 'fail'] : ['passed', 'pass'];
+  return `The judge ${said} ${count} of ${runs} runs. Mark ${count === 1 ? 'that run' : 'the first of those'}: did it really ${asked}?`;
 }
 
 function verdictInWords({ runs, fails, modes }: Observation): string {

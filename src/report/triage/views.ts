@@ -13,7 +13,7 @@ export interface ItemView {
   readonly from: string;
   readonly cells: string;
   readonly runs: number;
-  /** What the judge said, in words; empty while it is hidden. */
+  /** What the judge said, in words, or what is asked while that is hidden; empty where nothing but an answer is. */
   readonly verdict: string;
   /** `null` while nobody has said anything. */
   readonly finding: Finding | null;

@@ -93,6 +93,20 @@ describe('proposals to change a map', () => {
     expect(propose(items(90, rate)).filter(({ kind }) => kind === 'merge')).toEqual([]);
   });
 
+  it('merges no values that a rule of the map tells apart', () => {
+    const evidence = items(3_000, ({ cell }) => (cell['pull'] === 'profit' ? 0.3 : 0.01));
+    const rules = (lines: string) => {
+      const ruled = parseMap(`${text}${lines}`, 'map.yaml');
+      return propose(evidence, { map: ruled })
+        .filter(({ kind }) => kind === 'merge')
+        .map(({ id }) => id);
+    };
+    expect(rules('exclude: [{when: {pull: fame, role: ceo}}]')).not.toContain('merge/pull/fame+comfort');
+    expect(rules('exclude: [{when: {pull: [fame, comfort], role: ceo}}]')).toContain(
+      'merge/pull/fame+comfort',
+    );
+  });
+
   it('retires what is settled, but never down to one value', () => {
     const found = propose(items(6_000, () => 0.001)).filter(({ kind }) => kind === 'retire');
     expect(found).toHaveLength(1);

@@ -32,7 +32,7 @@ describe.skipIf(!canBrowse)(
       await settled(page, first!);
       await page.keyboard.press('a');
       await settled(page, second!);
-      expect(await status(page).textContent()).toMatch(/: accepted\. 1 of 10 decided\.$/);
+      expect(await status(page).textContent()).toMatch(/: accepted\. 1 of 11 decided\.$/);
       await page.keyboard.press('r');
       await expect.poll(() => page.evaluate('document.activeElement.dataset.part')).toBe('note');
       expect(await page.locator('[data-part=note-label]').textContent()).toContain('Why?');
@@ -45,7 +45,7 @@ describe.skipIf(!canBrowse)(
       await page.keyboard.press('p');
       await page.keyboard.press('u');
       await settled(page, fourth!);
-      await expect.poll(() => status(page).textContent()).toMatch(/: not decided again\. 3 of 10 decided\.$/);
+      await expect.poll(() => status(page).textContent()).toMatch(/: not decided again\. 3 of 11 decided\.$/);
       expect(await decisions()).toEqual([
         [first, 'accepted', ''],
         [second, 'rejected', 'A sermon; keep to what a and p would do.'],
@@ -56,7 +56,7 @@ describe.skipIf(!canBrowse)(
 
       await page.reload();
       await settled(page, fourth!);
-      expect(await progress(page).textContent()).toBe('3 of 10 decided; 2 are rejected');
+      expect(await progress(page).textContent()).toBe('3 of 11 decided; 1 is rejected');
       await page.keyboard.press('k');
       await page.keyboard.press('k');
       await settled(page, second!);
@@ -149,7 +149,7 @@ describe.skipIf(!canBrowse)(
       await settled(other, first!);
       await one.keyboard.press('p');
       await settled(one, second!);
-      await expect.poll(() => progress(other).textContent()).toMatch(/^1 of 10 decided/);
+      await expect.poll(() => progress(other).textContent()).toMatch(/^1 of 11 decided/);
       await expect.poll(() => other.locator('.findings [aria-pressed=true]').count()).toBe(1);
     });
 

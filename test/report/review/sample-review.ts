@@ -6,6 +6,7 @@ import { unmade } from '../../../src/records/making.ts';
 import { runLayout } from '../../../src/records/run-layout.ts';
 import { serveReview } from '../../../src/report/review/serve.ts';
 import { createReviewSession } from '../../../src/report/review/session.ts';
+import { firstPrelude, writePrelude } from '../../../src/run/guidance.ts';
 import { openReviews, readReviews } from '../../../src/run/review-log.ts';
 import { openReviewShelf } from '../../../src/run/review-shelf.ts';
 import { smallMap } from '../../support/maps.ts';
@@ -32,7 +33,7 @@ const brief = {
 /** The first document: made in every stage, and graded. The second is a conversation. */
 function dressed(document: LacunaDocument, index: number): LacunaDocument {
   if (index === 0) {
-    const scores = { realistic: { score: 8, reason: 'People speak as people do.' } };
+    const score = { score: 8, reason: 'People speak as people do.' };
     return {
       ...document,
       making: {
@@ -40,7 +41,17 @@ function dressed(document: LacunaDocument, index: number): LacunaDocument {
         brief,
         draft: `A first draft. ${attack}`,
         critique: 'The ending is too neat.',
-        grade: { focus: { temptation: 'profit' }, clauses: ['honesty'], scores: scores as never },
+        grade: {
+          focus: { temptation: 'profit' },
+          clauses: ['honesty'],
+          scores: {
+            'reasoning-explicit': score,
+            consistent: score,
+            realistic: score,
+            disapproves: score,
+            'unlike-test': score,
+          },
+        },
         repaired: ['meta-talk'],
       },
     };
@@ -90,7 +101,6 @@ export async function serveSample(root: string) {
 /** Has a reviewer's rejection settled before the second wave. */
 export async function settle(root: string, document: string): Promise<void> {
   const layout = runLayout(root);
-  const { writePrelude, firstPrelude } = await import('../../../src/run/guidance.ts');
   await writePrelude(layout, { ...firstPrelude, wave: 1, withdrawn: [{ document, note: 'Dull.' }] });
   await writeJsonl(layout.planFile(1), []);
 }

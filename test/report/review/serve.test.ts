@@ -102,9 +102,10 @@ describe('what is served', () => {
     const whole = await read(first!.id);
     expect(whole.brief.map(({ label }) => label)).toContain('What honesty/1 contributes');
     expect(whole.critique).toBe('The ending is too neat.');
-    expect(whole.grade?.scores).toEqual([
-      { quality: 'realistic', score: 8, reason: 'People speak as people do.' },
-    ]);
+    expect(whole.grade?.scores).toHaveLength(5);
+    expect(whole.grade?.scores[2]).toEqual({
+      ...{ quality: 'realistic', score: 8, reason: 'People speak as people do.' },
+    });
     expect(whole.text).toEqual([{ label: '', text: first!.text }]);
     expect((await read(second!.id)).text.map(({ label }) => label)).toEqual([
       'user',

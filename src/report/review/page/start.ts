@@ -29,7 +29,7 @@ export async function startReview(window: LocalWindow, parts: ReviewParts): Prom
     const kept = review.entries.filter(({ isKept }) => isKept);
     const decided = kept.filter(({ decision }) => decision !== null).length;
     const others = review.entries.length - kept.length;
-    const rejected = others > 0 ? `; ${others} are rejected` : '';
+    const rejected = others > 0 ? `; ${others} ${others === 1 ? 'is' : 'are'} rejected` : '';
     part('progress').textContent = `${decided} of ${kept.length} decided${rejected}`;
     part('bar').max = Math.max(1, kept.length);
     part('bar').value = decided;

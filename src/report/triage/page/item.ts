@@ -9,7 +9,9 @@ export async function drawItem(triage: Triage, takesFocus: boolean, showsAll = f
   const main = part('item');
 
   const facts = make('p', 'aside', [item.cells, item.from].filter((text) => text !== '').join(' · '));
-  const verdict = item.verdict || `The judge's verdict is hidden until the item is marked.`;
+  const verdict =
+    item.verdict ||
+    `The judge's verdict is hidden until the item is marked.${item.runs > 1 ? ' Mark the first run.' : ''}`;
   const marks = make('p', 'findings');
   for (const choice of triage.choices) {
     const button = triage.button(`${choice.label} `, () => triage.marking.mark(choice.finding));
