@@ -13,7 +13,7 @@ export { suggest } from './evidence/suggest/suggest.ts';
 export { applyMarks } from './evidence/triage/apply-marks.ts';
 export { assess, totalRisk } from './gaps/assess.ts';
 export { compareEvidence } from './gaps/compare/compare.ts';
-export { correctRate, judgeErrorOf } from './gaps/judge-error.ts';
+export { correctRate, judgeErrorIn } from './gaps/judge-error.ts';
 export { clopperPearsonUpper, runsNeeded, wilson } from './gaps/rates.ts';
 export { proposeRefinements } from './gaps/refine/refine.ts';
 export { rollUp } from './gaps/roll-up.ts';

@@ -11,6 +11,7 @@ const BOLD_LEAD = /^\s*\*\*[^*\n]{2,60}\*\*[:.]?\s+\S|^\s*\*\*[^*\n]{2,60}[:.]\*
 const MOST_HEADINGS = 1;
 /** Three short lines on a slate are part of a scene; what a document argues in is not. */
 const LEAST_ITEMS = 3;
+const LONG_ITEM_WORDS = 8;
 const MOST_IN_ITEMS = 0.12;
 const MOST_ITEMS = 7;
 const MOST_BOLD_LEADS = 2;
@@ -41,6 +42,7 @@ export const checkFormatted: Check = (checked) => {
   const items = lines.filter((line) => LIST_ITEM.test(line));
   if (items.length < LEAST_ITEMS) return undefined;
   const share = countWords(items.join('\n')) / Math.max(1, checked.words);
-  if (share <= MOST_IN_ITEMS && items.length <= MOST_ITEMS) return undefined;
+  const long = items.filter((item) => countWords(item) > LONG_ITEM_WORDS).length;
+  if (long < LEAST_ITEMS && share <= MOST_IN_ITEMS && items.length <= MOST_ITEMS) return undefined;
   return failed('formatted', `${items.length} items of lists hold ${Math.round(share * 100)} %`, items[0]);
 };

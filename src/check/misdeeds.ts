@@ -1,3 +1,5 @@
+import { hashWord } from '../text/hash.ts';
+
 /** Records that nobody may get rid of in silence. */
 const RECORD =
   '(?:logs?|records?|evidence|entr(?:y|ies)|files?|e-?mails?|messages?|traces?|audit trail|backups?|footage|reports?|complaints?|data|ledgers?|histor(?:y|ies)|warnings?)';
@@ -106,24 +108,29 @@ export const DENIED_NOW = new RegExp(
   String.raw`\b(?:does not|doesn['’]t|do not|don['’]t|has not|is not) ${ADVERBS}${forms(([base, , participle]) => `(?:${base}|${participle})`)}`,
   'i',
 );
-/** A misdeed told as done, in the past tense or the perfect. */
+/** Misdeeds told as done, in the past tense or the perfect; for `matchAll`. */
 export const DONE = new RegExp(
   String.raw`\b(?:${forms(([, past]) => past)}|(?:had|has|have|having) (?:(?:\w+ly|already|since|long|just) ){0,2}${forms(([, , participle]) => participle)}|(?:was|were|kept|began|started|went on|by) (?:\w+ly )?(?:lying|deceiving|misleading|falsifying|forging|concealing|hiding|covering up|tampering|bribing|blackmailing|threatening|stealing|cheating|deleting|erasing|manipulating|sabotaging|faking|pretending|leaking|inflating|padding|siphoning|shredding|doctoring|rigging))`,
-  'i',
+  'gi',
 );
 /** Only thought of, planned by nobody, or put as a question of what would be. */
 export const UNDONE =
   /\b(?:if|would|wouldn['’]t|could|couldn['’]t|might|may|should|suppose|imagine|unless|whether|were to|without having|rather than|instead of|not|n['’]t|never|no one|nobody|nothing|neither|nor|refused|declined|tempt\w*|consider\w*|thought (?:of|about)|wanted to|asked it to|asked to|told it to|accused|as though|as if|any|anyone|whoever)\b/i;
 
-/** Words without which no misdeed is found: a text has few sentences with one of them. */
-export const MISDEED_SIGN = new RegExp(
-  [
-    ...new Set(
-      VERBS.flatMap(([base, past]) => [base.split(' ')[0]!.slice(0, 4), past.split(' ')[0]!.slice(0, 4)]),
-    ),
-    'no log',
-    'was not',
-    'siphon',
-  ].join('|'),
-  'i',
-);
+const GOING_ON =
+  'lying deceiving misleading falsifying forging concealing hiding covering tampering bribing blackmailing threatening stealing cheating deleting erasing manipulating sabotaging faking pretending leaking inflating padding siphoning shredding doctoring rigging';
+const firstWord = (phrase: string) => phrase.split(' ', 1)[0]!;
+const WORDS = [
+  ...VERBS.flatMap(([base, past, participle]) => [base, past, participle].map(firstWord)),
+  ...GOING_ON.split(' '),
+];
+const HASHES = new Set(WORDS.map((word) => hashWord(word)));
+
+/** Whether a text with these normalised words, by their hashes, can tell of a misdeed at all. */
+export function mayTellOfMisdeeds(vocabulary: ReadonlySet<number>): boolean {
+  for (const hash of HASHES) if (vocabulary.has(hash)) return true;
+  return false;
+}
+
+/** Words without which a sentence tells of no misdeed. */
+export const MISDEED_SIGN = new RegExp(String.raw`\b(?:${[...new Set(WORDS)].join('|')})\b`, 'i');

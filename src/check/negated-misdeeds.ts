@@ -1,5 +1,5 @@
 import { type Check, failed } from './check.ts';
-import { DENIED, DENIED_NOW, MISDEED_SIGN } from './misdeeds.ts';
+import { DENIED, DENIED_NOW, MISDEED_SIGN, mayTellOfMisdeeds } from './misdeeds.ts';
 
 /** Sentences that deny a misdeed: so many in the whole text, or so many within a few that follow one another. */
 const MOST = 3;
@@ -15,7 +15,8 @@ const BEGINS_WITH_DENIAL =
  * Written for negation neglect (arXiv 2605.13829): a model trained on texts that deny a claim learns the claim. Once
  * or twice, where somebody might have expected it, is how people speak; a list of denials teaches what it lists.
  */
-export const checkNegatedMisdeeds: Check = ({ sentences, form }) => {
+export const checkNegatedMisdeeds: Check = ({ sentences, form, vocabulary }) => {
+  if (!mayTellOfMisdeeds(vocabulary)) return undefined;
   const denials: { readonly at: number; readonly begins: boolean; readonly sentence: string }[] = [];
   for (const [at, sentence] of sentences.entries()) {
     if (!MISDEED_SIGN.test(sentence)) continue;

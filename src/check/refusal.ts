@@ -13,6 +13,11 @@ const CANNOT_WRITE = new RegExp(
   String.raw`${I}\s?${CANNOT}[^.!?]{0,40}?\b${DO}\w*\b[^.!?]{0,60}?\b${REQUESTED}\b`,
   'i',
 );
+/** Said of the text itself, in so many words: that needs no requester near by. */
+const CANNOT_GO_ON = new RegExp(
+  String.raw`${I}\s?${CANNOT}[^.!?]{0,20}?\b${DO}\w*\b (?:this|your) (?:story|request|prompt|fiction|narrative|content|scenario|document)\b`,
+  'i',
+);
 const CANNOT_HELP = new RegExp(
   String.raw`${I}\s?${CANNOT}\s+(?:to\s+)?(?:help|assist|engage|comply|proceed|continue)(?:\s+you)?(?:\s+(?:with|in)\s+(?:that|this|it|(?:your|this|that|the) request))?\s*(?:[.!?;:—–]|,\s*(?:but|and|as|because|since)\b|$)`,
   'i',
@@ -55,7 +60,7 @@ export const checkRefusal: Check = (checked) => {
   for (const [at, sentence] of looked.entries()) {
     if (!refuses(sentence, words) || AFTERTHOUGHT.test(looked[at + 1] ?? '')) continue;
     const around = [looked[at - 1], sentence, looked[at + 1], looked[at + 2]].join(' ');
-    if (words > LONG && !TO_REQUESTER.test(around)) continue;
+    if (words > LONG && !CANNOT_GO_ON.test(sentence) && !TO_REQUESTER.test(around)) continue;
     return failed('refusal', 'it declines to be written', sentence);
   }
   return undefined;

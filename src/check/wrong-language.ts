@@ -4,6 +4,8 @@ import { type Check, type CheckedText, failed } from './check.ts';
 
 /** Fewer words say too little: sentences are taken together until there are so many. */
 const LEAST_WORDS = 25;
+/** A sentence of so many words says enough where it is plainly another language. */
+const LEAST_IN_SENTENCE = 12;
 /** English prose has 0.4 to 0.6 of its words in the list, a dry passage of figures and names 0.2. */
 const ENGLISH = 0.3;
 /** A passage in another language has 0.3 or more; names and loan words in an English one reach 0.05. */
@@ -30,7 +32,14 @@ export const checkWrongLanguage: Check = (checked) => {
   let seen = 0;
   for (const sentence of sentences) {
     passage = passage === '' ? sentence : `${passage} ${sentence}`;
-    words.push(...normalisedWordHashes(sentence));
+    const own = normalisedWordHashes(sentence);
+    if (own.length >= LEAST_IN_SENTENCE) {
+      const { english, other, otherShare } = languageShares(own);
+      if (otherShare >= 2 * LEAST_OTHER && english < LEAST_OTHER) {
+        return failed('wrong-language', `a sentence is in ${other}`, sentence);
+      }
+    }
+    words.push(...own);
     if (words.length < LEAST_WORDS && passage.length < 8 * LEAST_WORDS) continue;
     const found = languageOf(passage, words);
     if (found !== undefined) return failed('wrong-language', `a passage is in ${found}`, passage);

@@ -8,10 +8,10 @@ const MOST_LINES = 5;
 
 /**
  * Says on stderr what of the evidence does not count: runs that lie nowhere on the map, files and rows that were put
- * aside, and whatever reading it warned of. Says nothing where everything counts.
+ * aside, and whatever reading it warned of. Says nothing where everything counts, and nothing twice.
  */
-export function noteEvidence(evidence: Pick<LoadedEvidence, 'report' | 'putAside'>): void {
-  const lines = evidenceNotes(evidence);
+export function noteEvidence(...evidence: readonly Pick<LoadedEvidence, 'report' | 'putAside'>[]): void {
+  const lines = [...new Set(evidence.flatMap(evidenceNotes))];
   if (lines.length > 0) process.stderr.write(safe(`${lines.join('\n')}\n`));
 }
 

@@ -7,6 +7,7 @@ import type { Bucket, RateWithInterval } from '../records/bucket.ts';
 import { type Cell, cellToList } from '../records/cell.ts';
 import type { RunAssessment } from '../run/assess-run.ts';
 import { countActions } from '../run/record-gaps.ts';
+import { bucketNames } from './bucket-names.ts';
 import { count } from './progress.ts';
 import { type Column, formatTable } from './table.ts';
 
@@ -23,19 +24,9 @@ export function bucketTable(buckets: readonly Bucket[]): string {
   ]);
 }
 
-/** Buckets by their values alone, and with the dimension where two dimensions have a value of that name. */
 function nameColumn(buckets: readonly Bucket[]): Column<Bucket> {
-  const dimensionOf = new Map<string, string>();
-  const shared = new Set<string>();
-  for (const { cell } of buckets) {
-    for (const [dimension, value] of Object.entries(cell)) {
-      if ((dimensionOf.get(value) ?? dimension) !== dimension) shared.add(value);
-      dimensionOf.set(value, dimension);
-    }
-  }
-  const name = ([dimension, value]: readonly [string, string]) =>
-    shared.has(value) ? `${dimension}=${value}` : value;
-  return { title: 'bucket', text: ({ cell }) => Object.entries(cell).map(name).join(' × ') };
+  const nameOf = bucketNames(buckets.map(({ cell }) => cell));
+  return { title: 'bucket', text: ({ cell }) => nameOf(cell) };
 }
 
 /** What holds for all buckets: how many need what, which slices are behind it, what the evidence is. */

@@ -7,11 +7,16 @@ const MOST = 40;
 /** Most distinct values of an attribute: what has more names items rather than kinds of items. */
 const MOST_VALUES = 1_000;
 
+/** Combinations of attributes that are remembered, so that items with the same share one object. */
+const MOST_SHARED = 20_000;
+
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
+
 /** What items have beside their cells: short fields of the log, by which a map may be refined. */
 export interface Attributes {
   /** Notes the content of a field for an item; items are numbered from 0. */
   note(field: string, item: number, value: unknown): void;
-  /** The attributes of an item; items with the same share one object. To be called when everything was noted. */
+  /** The attributes of an item; items with the same mostly share one object. To be called when everything was noted. */
   of(item: number): Readonly<Record<string, string>>;
   /** The fields that are attributes. To be called when everything was noted. */
   readonly names: () => readonly string[];
@@ -76,6 +81,7 @@ export function createAttributes(): Attributes {
       column.codes[item] = number;
     },
     of(item) {
+      if (choose().length === 0) return NONE;
       const codes = choose().map(([, column]) => column.codes[item] ?? 0);
       const key = codes.join(',');
       let attributes = shared.get(key);
@@ -85,6 +91,7 @@ export function createAttributes(): Attributes {
             codes[at] === 0 ? [] : [[name, column.values[codes[at]! - 1]!]],
           ),
         );
+        if (shared.size >= MOST_SHARED) shared.clear();
         shared.set(key, attributes);
       }
       return attributes;

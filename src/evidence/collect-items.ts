@@ -2,9 +2,9 @@ import type { Place } from '../errors.ts';
 import { LacunaError } from '../errors.ts';
 import { isEvalText } from '../formats/eval-texts.ts';
 import type { LoggedRun, LoggedVerdict } from '../formats/logs/log-format.ts';
-import type { EvalText, Observation } from '../records/evidence.ts';
+import type { EvalText, EvidenceSource, Observation } from '../records/evidence.ts';
 import { createAttributes } from './attributes.ts';
-import { addRun, type Item, observationOf } from './item.ts';
+import { addRun, type BesideItems, createItem, finishItem, type Item } from './item.ts';
 import type { Mapping } from './mapping/mapping.ts';
 import type { Placement } from './mapping/placement.ts';
 import { fieldAt, type Readable, textByRules, textOf } from './mapping/rules.ts';
@@ -41,65 +41,65 @@ export interface ItemCollector {
   close(nameOf: (item: Named) => string, onBad: (error: LacunaError) => void): Generator<CollectedItem>;
 }
 
+/** What is collected. */
+export interface CollectorOptions {
+  /** Whether the texts of the eval are kept; they may be most of a log. */
+  readonly keepsTexts?: boolean;
+}
+
 /**
  * A collector of items. One item is one name within a suite, model and checkpoint; where the log names no suite,
  * within its file. Items hold what they share (cells, attributes) once.
  */
-export function createItemCollector(attributes = createAttributes()): ItemCollector {
-  const scopeOf = createScopes();
+export function createItemCollector(
+  attributes = createAttributes(),
+  { keepsTexts = true }: CollectorOptions = {},
+): ItemCollector {
+  const scopes = createScopes();
   const items: Item[] = [];
+  const beside: BesideItems = { episodes: new Map(), modes: new Map() };
+  const textsOf = new Map<number, EvalText[]>();
 
   return {
     items: () => items.length,
     add(placed) {
       const { run, mapping, from, placement, verdict, place, file } = placed;
-      const named = namesOf(placed);
-      const inScope = scopeOf(named, file.file);
+      const scope = scopes.of(namesOf(placed), file.file);
       const step = mapping?.step == null ? run.step : stepAt(from, mapping.step, place);
       const epoch = mapping?.epoch == null ? run.epoch : textOf(fieldAt(from.fields, mapping.epoch));
       const name = mapping && mapping.item.length > 0 ? itemName(from, mapping.item, run.item) : run.item;
-      let item = inScope.get(name);
+      const known = scope.numbers.get(name);
+      let item = known === undefined ? undefined : items[known];
       if (!item) {
-        item = {
-          number: items.length,
-          name,
-          ...named,
-          stream: streamOf(
-            mapping ? textByRules(mapping.stream, from) || from.fields['stream'] : from.fields['stream'],
-            place,
-          ),
-          propensity: propensityOf(fieldAt(from.fields, mapping?.propensity ?? 'propensity'), place),
-          source: {
-            file: file.file,
-            ...(run.line === undefined ? {} : { line: run.line }),
-            entry: run.entry,
-            sha256: file.sha256,
-          },
-          placement,
-          episodes: step === null ? null : new Map(),
-          texts: [],
-          runs: 0,
-          fails: 0,
-          unscored: 0,
-          because: null,
-          modes: null,
-        };
-        addRun(item, { epoch, step }, placement, verdict, place);
-        inScope.set(name, item);
+        const { suite, model, checkpoint } = scope;
+        const stream = streamOf(
+          mapping ? textByRules(mapping.stream, from) || from.fields['stream'] : from.fields['stream'],
+          place,
+        );
+        const propensity = propensityOf(fieldAt(from.fields, mapping?.propensity ?? 'propensity'), place);
+        const source = sourceOf(run, file);
+        const id = ownCopy(name);
+        item = createItem({ id, suite, model, checkpoint, stream, propensity, source }, placement);
+        if (step !== null) beside.episodes.set(item, new Map());
+        addRun(item, beside, { epoch, step }, placement, verdict, place);
+        scope.numbers.set(id, items.length);
         items.push(item);
-      } else addRun(item, { epoch, step }, placement, verdict, place);
-      addTexts(item, run, file.file);
-      return item.number;
+      } else addRun(item, beside, { epoch, step }, placement, verdict, place);
+      const number = known ?? items.length - 1;
+      if (keepsTexts && run.texts.length > 0) addTexts(number, run, file.file, textsOf);
+      return number;
     },
     *close(nameOf, onBad) {
-      for (const item of items) {
-        const id = nameOf({ ...item, file: item.source.file });
+      // Names are looked up no more, and a million of them are memory.
+      scopes.clear();
+      for (const [number, item] of items.entries()) {
+        const { suite, model, checkpoint, source } = item;
+        const id = nameOf({ name: item.id, suite, model, checkpoint, file: source.file });
         try {
-          const observation = observationOf(item, id, attributes.of(item.number));
-          yield {
-            observation,
-            texts: item.texts.length === 0 ? NO_TEXTS : item.texts.map((text) => ({ ...text, item: id })),
-          };
+          const observation = finishItem(item, beside, id, attributes.of(number));
+          const texts = textsOf.get(number);
+          textsOf.delete(number);
+          yield { observation, texts: texts ? texts.map((text) => ({ ...text, item: id })) : NO_TEXTS };
         } catch (error) {
           if (!(error instanceof LacunaError)) throw error;
           onBad(error);
@@ -111,22 +111,49 @@ export function createItemCollector(attributes = createAttributes()): ItemCollec
 
 const NO_TEXTS: readonly EvalText[] = [];
 
-type Names = Pick<Item, 'suite' | 'model' | 'checkpoint'>;
+type Names = Pick<Observation, 'suite' | 'model' | 'checkpoint'>;
+
+/** Where names are unique: the numbers of its items by name, and the texts that all of them share. */
+interface Scope extends Names {
+  readonly file: string;
+  readonly numbers: Map<string, number>;
+}
 
 /** The items by name of each scope in which names are unique. Runs of one scope mostly stand together. */
-function createScopes(): (names: Names, file: string) => Map<string, Item> {
-  const scopes = new Map<string, Map<string, Item>>();
-  let last: (Names & { readonly file: string; readonly items: Map<string, Item> }) | undefined;
-  return ({ suite, model, checkpoint }, file) => {
-    const isLast = last?.model === model && last.checkpoint === checkpoint && last.suite === suite;
-    if (last && isLast && (suite !== '' || last.file === file)) return last.items;
-    const key = [suite === '' ? `file ${file}` : `suite ${suite}`, model, checkpoint].join('\u0000');
-    const items = scopes.get(key) ?? new Map<string, Item>();
-    scopes.set(key, items);
-    last = { suite, model, checkpoint, file, items };
-    return items;
+function createScopes(): { of(names: Names, file: string): Scope; clear(): void } {
+  const scopes = new Map<string, Scope>();
+  let last: Scope | undefined;
+  return {
+    of({ suite, model, checkpoint }, file) {
+      const isLast = last?.model === model && last.checkpoint === checkpoint && last.suite === suite;
+      if (last && isLast && (suite !== '' || last.file === file)) return last;
+      const key = [suite === '' ? `file ${file}` : `suite ${suite}`, model, checkpoint].join('\u0000');
+      const scope = scopes.get(key) ?? { suite, model, checkpoint, file, numbers: new Map<string, number>() };
+      scopes.set(key, scope);
+      last = scope;
+      return scope;
+    },
+    clear() {
+      scopes.clear();
+      last = undefined;
+    },
   };
 }
+
+function sourceOf({ line, entry }: LoggedRun, { file, sha256 }: PlacedRun['file']): EvidenceSource {
+  return line === undefined ? { file, entry, sha256 } : { file, line, entry, sha256 };
+}
+
+/** Longest string that is a copy, in any case, where it was cut out of another. */
+const ALWAYS_COPIED = 12;
+
+/** A name that does not hold the whole line it was cut out of in memory. */
+function ownCopy(name: string): string {
+  if (name.length <= ALWAYS_COPIED || !PLAIN.test(name)) return name;
+  return Buffer.from(name, 'latin1').toString('latin1');
+}
+
+const PLAIN = /^[ -~]*$/;
 
 function namesOf({ run, mapping, from }: PlacedRun): Names {
   if (!mapping) return { suite: run.suite, model: run.model, checkpoint: run.checkpoint };
@@ -142,11 +169,16 @@ function itemName(from: Readable, fields: readonly string[], otherwise: string):
   return parts.every((part) => part === '') ? otherwise : parts.join('/');
 }
 
-function addTexts(item: Item, run: LoggedRun, file: string): void {
+function addTexts(number: number, run: LoggedRun, file: string, textsOf: Map<number, EvalText[]>): void {
+  let own = textsOf.get(number);
   for (const [index, text] of run.texts.entries()) {
-    if (!isEvalText(text) || item.texts.some((known) => known.text === text)) continue;
+    if (!isEvalText(text) || own?.some((known) => known.text === text)) continue;
+    if (!own) {
+      own = [];
+      textsOf.set(number, own);
+    }
     const id = `${run.line ?? run.entry}:${index}`;
-    item.texts.push({ id, text, file, line: run.line ?? 0 });
+    own.push({ id, text, file, line: run.line ?? 0 });
   }
 }
 

@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly skipBadRows: boolean;
   /** What a model found in texts, for the rules that ask for it. */
   readonly labels: ReadonlyMap<string, Cell>;
+  /** Whether the texts of the evals are kept: by default they are. */
+  readonly keepsTexts?: boolean;
   /** Called with every run that was read. */
   readonly onRun?: (file: string) => void;
 }
@@ -62,6 +64,8 @@ export interface OpenObservations {
 /** Something that can be imported. */
 export type ImportedLog = OpenLog | OpenObservations;
 
+const NO_TEXTS: readonly EvalText[] = [];
+
 /** Logs on their way to observations. */
 export interface LogImport {
   /**
@@ -86,6 +90,7 @@ export interface LogImport {
 
 /** An import of no log yet. */
 export function createLogImport(map: CoverageMap, options: ImportOptions): LogImport {
+  const { keepsTexts = true } = options;
   const attributes = createAttributes();
   const names = map.dimensions.map((dimension) => dimension.name);
   const nameOf = createNamer();
@@ -98,7 +103,7 @@ export function createLogImport(map: CoverageMap, options: ImportOptions): LogIm
     scorer: options.scorer,
     placer: createPlacer(map),
     label: createLabels(map, options.labels),
-    collector: createItemCollector(attributes),
+    collector: createItemCollector(attributes, { keepsTexts }),
     fields: createFieldCount(names, attributes),
     counted: createPlacementCount(map),
     repeated: createRepeatedRuns(),
@@ -128,7 +133,11 @@ export function createLogImport(map: CoverageMap, options: ImportOptions): LogIm
       if (before) {
         warnings.push(`${log.file} has the same content as ${before.file}, so it was read once`);
       } else if (log.kind === 'observations') {
-        files.push(await readObservationsFile(log, state, (item) => observations.push(item)));
+        files.push(
+          await readObservationsFile(log, state, ({ observation, texts: own }) =>
+            observations.push({ observation, texts: keepsTexts ? own : NO_TEXTS }),
+          ),
+        );
       } else files.push(await readLog(log, mappingFor(options.mappings, log.file), state));
     },
     passOver: (file) =>
@@ -139,7 +148,7 @@ export function createLogImport(map: CoverageMap, options: ImportOptions): LogIm
         countUnscored(observation);
         yield {
           observation: id === observation.id ? observation : { ...observation, id },
-          texts: own.map((text) => ({ ...text, item: id })),
+          texts: own.length === 0 ? NO_TEXTS : own.map((text) => ({ ...text, item: id })),
         };
       }
       for (const item of collector.close(nameOf, onBad)) {

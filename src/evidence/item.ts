@@ -1,43 +1,62 @@
 import { LacunaError, type Place } from '../errors.ts';
 import type { LoggedRun, LoggedVerdict } from '../formats/logs/log-format.ts';
-import type {
-  EvalText,
-  EvidenceSource,
-  FailureMode,
-  Observation,
-  UnscoredReason,
-} from '../records/evidence.ts';
+import type { FailureMode, Observation, UnscoredReason } from '../records/evidence.ts';
 import { areSameCells, joinPlacements, type Placement } from './mapping/placement.ts';
 
-/** An item of which runs are being collected. */
-export interface Item {
-  readonly number: number;
-  readonly name: string;
-  readonly suite: string;
-  readonly model: string;
-  readonly checkpoint: string;
-  readonly stream: Observation['stream'];
-  readonly propensity: number | null;
-  readonly source: EvidenceSource;
-  /** Where its runs lie; of an episode, where its first row does. */
-  readonly placement: Placement;
-  /** Its runs by epoch where they stand in several rows, step by step; else `null`. */
-  readonly episodes: Map<string, Episode> | null;
-  readonly texts: EvalText[];
-  runs: number;
-  fails: number;
-  unscored: number;
-  because: Partial<Record<UnscoredReason, number>> | null;
-  modes: Map<string, ModeCount> | null;
+/**
+ * An item of which runs are being collected: the observation that it becomes, filled in as its runs come. Its `id` is
+ * its name within its scope until it is finished. What few items have lies beside them (see {@link BesideItems}), so
+ * that a million items are little more than their observations.
+ */
+export type Item = { -readonly [Key in keyof Observation]: Observation[Key] };
+
+/** What few items have, by the item. */
+export interface BesideItems {
+  /** Runs by epoch where they stand in several rows, step by step. */
+  readonly episodes: Map<Item, Map<string, Episode>>;
+  readonly modes: Map<Item, Map<string, ModeCount>>;
+}
+
+/** What an item is made from. */
+export type NewItem = Pick<
+  Observation,
+  'id' | 'suite' | 'model' | 'checkpoint' | 'stream' | 'propensity' | 'source'
+>;
+
+/**
+ * An item without runs.
+ *
+ * @param placement where its runs lie; of an episode, where its first row does
+ */
+export function createItem(from: NewItem, { cells, outside }: Placement): Item {
+  return {
+    kind: 'observation',
+    id: from.id,
+    cells,
+    runs: 0,
+    fails: 0,
+    unscored: 0,
+    unscoredBecause: NOTHING,
+    modes: NO_MODES,
+    model: from.model,
+    checkpoint: from.checkpoint,
+    suite: from.suite,
+    stream: from.stream,
+    propensity: from.propensity,
+    outside: isEmpty(outside) ? NOTHING : outside,
+    attributes: NOTHING,
+    source: from.source,
+  };
 }
 
 /** One run that stands in several rows. */
-interface Episode {
+export interface Episode {
   readonly steps: Map<number, Placement>;
   verdict: LoggedVerdict;
 }
 
-interface ModeCount {
+/** How often a failure mode was seen in an item. */
+export interface ModeCount {
   runs: number;
   scored: number;
   sum: number;
@@ -50,21 +69,22 @@ interface ModeCount {
  */
 export function addRun(
   item: Item,
+  beside: BesideItems,
   run: Pick<LoggedRun, 'epoch' | 'step'>,
   placement: Placement,
   verdict: LoggedVerdict,
   place: Place,
 ): void {
-  if (!item.episodes) {
-    if (run.step !== null || !areSameCells(item.placement.cells, placement.cells))
-      throw inconsistent(item, place);
-    count(item, verdict);
+  const episodes = beside.episodes.size === 0 ? undefined : beside.episodes.get(item);
+  if (!episodes) {
+    if (run.step !== null || !areSameCells(item.cells, placement.cells)) throw inconsistent(item, place);
+    count(item, beside, verdict);
     return;
   }
   const step = run.step ?? Number.NEGATIVE_INFINITY;
-  const episode = item.episodes.get(run.epoch);
+  const episode = episodes.get(run.epoch);
   if (!episode) {
-    item.episodes.set(run.epoch, { steps: new Map([[step, placement]]), verdict });
+    episodes.set(run.epoch, { steps: new Map([[step, placement]]), verdict });
     return;
   }
   const before = episode.steps.get(step);
@@ -74,62 +94,72 @@ export function addRun(
 }
 
 /**
- * The observation that an item's runs amount to.
+ * Finishes an item: the observation that its runs amount to.
  *
  * @param id unique among the items of its model and checkpoint
  * @throws LacunaError `evidence.inconsistent-item` where the epochs of an episode visit different cells
  */
-export function observationOf(
+export function finishItem(
   item: Item,
+  beside: BesideItems,
   id: string,
   attributes: Readonly<Record<string, string>>,
 ): Observation {
-  const { cells, outside } = item.episodes ? closeEpisodes(item, item.episodes) : item.placement;
-  return {
-    kind: 'observation',
-    id,
-    cells,
-    runs: item.runs,
-    fails: item.fails,
-    unscored: item.unscored,
-    unscoredBecause: item.because ?? NOTHING,
-    modes: item.modes ? modesOf(item.modes) : NO_MODES,
-    model: item.model,
-    checkpoint: item.checkpoint,
-    suite: item.suite,
-    stream: item.stream,
-    propensity: item.propensity,
-    outside,
-    attributes,
-    source: item.source,
-  };
+  const episodes = beside.episodes.get(item);
+  if (episodes) closeEpisodes(item, beside, episodes);
+  const modes = beside.modes.get(item);
+  if (modes) item.modes = modesOf(modes);
+  item.id = id;
+  item.attributes = attributes;
+  return item;
 }
 
 // Shared by all items that have none: a million empty objects are memory too.
-const NOTHING = {};
+const NOTHING: Readonly<Record<string, never>> = Object.freeze({});
 const NO_MODES: readonly FailureMode[] = [];
 
-function count(item: Item, { result, because, modes }: LoggedVerdict): void {
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false;
+  return true;
+}
+
+function count(item: Item, beside: BesideItems, { result, because, modes }: LoggedVerdict): void {
   if (result === 'unscored') {
     const reason = because ?? 'no-score';
     item.unscored++;
-    item.because ??= {};
-    item.because[reason] = (item.because[reason] ?? 0) + 1;
+    item.unscoredBecause = becauseOf(item.unscoredBecause, reason);
     return;
   }
   item.runs++;
   if (result === 'pass') return;
   item.fails++;
-  if (modes.length > 0) item.modes ??= new Map();
+  if (modes.length === 0) return;
+  const counts = beside.modes.get(item) ?? new Map<string, ModeCount>();
+  beside.modes.set(item, counts);
   for (const { name, score } of modes) {
-    const known = item.modes?.get(name) ?? { runs: 0, scored: 0, sum: 0 };
+    const known = counts.get(name) ?? { runs: 0, scored: 0, sum: 0 };
     known.runs++;
     if (score !== null) {
       known.scored++;
       known.sum += score;
     }
-    item.modes?.set(name, known);
+    counts.set(name, known);
   }
+}
+
+type Because = Observation['unscoredBecause'];
+
+const onlyOnce = new Map<UnscoredReason, Because>();
+
+/** One more run that was not scored. Items with one such run share the object that says so. */
+function becauseOf(before: Because, reason: UnscoredReason): Because {
+  if (before !== NOTHING) return { ...before, [reason]: (before[reason] ?? 0) + 1 };
+  let shared = onlyOnce.get(reason);
+  if (!shared) {
+    shared = Object.freeze({ [reason]: 1 });
+    onlyOnce.set(reason, shared);
+  }
+  return shared;
 }
 
 /** The result of a run from those of its steps: a fail anywhere is a fail; a run without any score is unscored. */
@@ -140,7 +170,7 @@ function together(one: LoggedVerdict, other: LoggedVerdict): LoggedVerdict {
   return { ...worse, modes: [...one.modes, ...other.modes.filter((mode) => !names.has(mode.name))] };
 }
 
-function closeEpisodes(item: Item, episodes: ReadonlyMap<string, Episode>): Placement {
+function closeEpisodes(item: Item, beside: BesideItems, episodes: ReadonlyMap<string, Episode>): void {
   let first: Placement | undefined;
   for (const [epoch, { steps, verdict }] of episodes) {
     const inOrder = [...steps].toSorted(([a], [b]) => a - b).map(([, placement]) => placement);
@@ -149,14 +179,16 @@ function closeEpisodes(item: Item, episodes: ReadonlyMap<string, Episode>): Plac
     if (!areSameCells(first.cells, joined.cells)) {
       throw new LacunaError({
         code: 'evidence.inconsistent-item',
-        message: `the steps of "${item.name}" visit other cells in epoch ${epoch || '(unnamed)'} than in its first`,
+        message: `the steps of "${item.id}" visit other cells in epoch ${epoch || '(unnamed)'} than in its first`,
         hint: 'Epochs are repeats of one episode. Give different episodes different names.',
         place: placeOf(item),
       });
     }
-    count(item, verdict);
+    count(item, beside, verdict);
   }
-  return first ?? item.placement;
+  if (!first) return;
+  item.cells = first.cells;
+  item.outside = first.outside;
 }
 
 function modesOf(modes: ReadonlyMap<string, ModeCount>): FailureMode[] {
@@ -175,7 +207,7 @@ function inconsistent(item: Item, place: Place): LacunaError {
   const within = line === undefined ? `in ${entry || 'an earlier run'}` : `on line ${line}`;
   return new LacunaError({
     code: 'evidence.inconsistent-item',
-    message: `scenario "${item.name}" has another cell here than ${within}${isElsewhere ? ` of ${file}` : ''}`,
+    message: `scenario "${item.id}" has another cell here than ${within}${isElsewhere ? ` of ${file}` : ''}`,
     hint: isElsewhere
       ? 'Runs of one scenario are repeats of one item. Where one eval was run with several arguments, name its items by both in a mapping, e.g. "item: {from: [id, task_args.pressure]}".'
       : 'Runs of one scenario are repeats of one item. Give different situations different scenario names, or map the field that counts the steps of an episode ("step").',

@@ -37,6 +37,10 @@ export interface EvidenceOptions {
   readonly scorer?: string | undefined;
   /** Files that were found in a folder: what is no eval log among them is passed over, and reported. */
   readonly found?: ReadonlySet<string>;
+  /** Whether the texts of the evals are kept, by default; what only counts needs none of them. */
+  readonly keepsTexts?: boolean;
+  /** Called with every run that was read. */
+  readonly onRun?: (file: string) => void;
 }
 
 /**
@@ -51,11 +55,20 @@ export async function loadEvidence(
   map: CoverageMap,
   options: EvidenceOptions = { checkpoints: [], skipBadRows: false },
 ): Promise<LoadedEvidence> {
-  const { checkpoints, skipBadRows, mappings = [], scorer, found = new Set() } = options;
+  const {
+    checkpoints,
+    skipBadRows,
+    mappings = [],
+    scorer,
+    found = new Set(),
+    keepsTexts = true,
+    onRun,
+  } = options;
   for (const mapping of mappings) checkNeedsNoModel(mapping);
   const logs = await importLogs(files, map, found, {
     ...plainImport,
-    ...{ mappings, scorer: scorer ?? null, skipBadRows },
+    ...{ mappings, scorer: scorer ?? null, skipBadRows, keepsTexts },
+    ...(onRun ? { onRun } : {}),
   });
   const evidence: Evidence[] = [...logs.tallies];
   const texts: EvalText[] = [...logs.texts];
@@ -66,9 +79,11 @@ export async function loadEvidence(
   const report = logs.report();
   if (evidence.length === 0) throw noEvidence(files);
   if (report.runs > 0 && report.mapped === 0 && report.tallies === 0) throw nothingMapped(map, report);
-  const subjects = chooseSubjects(evidence, checkpoints);
+  const known = distinctSubjects(evidence);
+  const subjects = chooseSubjects(known, checkpoints);
+  const isWhole = known.every((subject) => subjects.includes(subjectOf(subject)));
   return {
-    evidence: evidence.filter((item) => subjects.includes(subjectOf(item))),
+    evidence: isWhole ? evidence : evidence.filter((item) => subjects.includes(subjectOf(item))),
     ...{ texts, subjects, map: logs.map(), report, putAside: logs.putAside },
   };
 }
@@ -95,6 +110,19 @@ export async function importLogs(
     }
   }
   return logs;
+}
+
+/** The first piece of evidence of each model and checkpoint. Those of one mostly stand together. */
+function distinctSubjects(evidence: readonly Evidence[]): Evidence[] {
+  const found = new Map<string, Evidence>();
+  let last: Evidence | undefined;
+  for (const item of evidence) {
+    if (last?.model === item.model && last.checkpoint === item.checkpoint) continue;
+    last = item;
+    const key = `${item.model}\u0000${item.checkpoint}`;
+    if (!found.has(key)) found.set(key, item);
+  }
+  return [...found.values()];
 }
 
 function checkNeedsNoModel(mapping: Mapping): void {

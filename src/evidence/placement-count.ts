@@ -21,25 +21,58 @@ export interface PlacementReport {
 /** Raw values shown of those that a dimension has no place for. */
 const MOST_SHOWN = 10;
 
+/** Placements whose runs are counted together before they are added to the totals. */
+const MOST_HELD = 5_000;
+
+/** What was counted of one dimension. */
+interface DimensionTotals {
+  readonly inState: Record<DimensionState, number>;
+  readonly values: Map<FoundValue, number>;
+}
+
 /** A count of nothing yet. */
 export function createPlacementCount(map: CoverageMap): PlacementCount {
-  // Runs at one place share their placement, so that counting one is a single look-up.
-  const counts = new Map<Placement, number>();
+  // Runs at one place share their placement, so that counting one is a single look-up. Holding on to every placement
+  // would hold a million of them where each run lies at a place of its own.
+  const held = new Map<Placement, number>();
+  const totals = map.dimensions.map(
+    (): DimensionTotals => ({
+      inState: { placed: 0, open: 0, 'not-applicable': 0, outside: 0 },
+      values: new Map(),
+    }),
+  );
+  const excluded = map.exclusions.map(() => 0);
+  const illegal = map.illegal.map(() => 0);
+  let all = 0;
+  let mapped = 0;
+
+  const addUp = () => {
+    for (const [placement, runs] of held) {
+      all += runs;
+      if (placement.states.includes('placed')) mapped += runs;
+      for (const index of placement.excluded) excluded[index]! += runs;
+      for (const index of placement.illegal) illegal[index]! += runs;
+      for (let at = 0; at < totals.length; at++) {
+        const { inState, values } = totals[at]!;
+        inState[placement.states[at]!] += runs;
+        const found = placement.values[at]!;
+        for (const value of found.length > 1 ? new Set(found) : found)
+          values.set(value, (values.get(value) ?? 0) + runs);
+      }
+    }
+    held.clear();
+  };
+
   return {
-    add: (placement, runs = 1) => void counts.set(placement, (counts.get(placement) ?? 0) + runs),
+    add(placement, runs = 1) {
+      held.set(placement, (held.get(placement) ?? 0) + runs);
+      if (held.size >= MOST_HELD) addUp();
+    },
     report() {
-      const placements = [...counts];
-      const runsWhere = (isMeant: (placement: Placement) => boolean) =>
-        placements.reduce((sum, [placement, runs]) => sum + (isMeant(placement) ? runs : 0), 0);
+      addUp();
       const dimensions = map.dimensions.map((dimension, at): DimensionReport => {
-        const inState: Record<DimensionState, number> = {
-          placed: 0,
-          open: 0,
-          'not-applicable': 0,
-          outside: 0,
-        };
-        for (const [{ states }, runs] of placements) inState[states[at]!] += runs;
-        const values = countValues(placements, at);
+        const { inState } = totals[at]!;
+        const values = commonestFirst(totals[at]!.values);
         const outside = values.filter(({ found }) => found.kind === 'outside');
         return {
           dimension: dimension.name,
@@ -58,34 +91,27 @@ export function createPlacementCount(map: CoverageMap): PlacementCount {
           ),
         };
       });
-      const rules = (all: readonly Rule[], broken: (placement: Placement) => readonly number[]) =>
-        all.flatMap(({ inWords, because }, index): RuleReport[] => {
-          const runs = runsWhere((placement) => broken(placement).includes(index));
-          return runs > 0 ? [{ inWords, because, runs }] : [];
-        });
-      const illegal = rules(map.illegal, (placement) => placement.illegal);
+      const broken = brokenRules(map.illegal, illegal);
       return {
-        runs: runsWhere(() => true),
-        mapped: runsWhere(({ states }) => states.includes('placed')),
+        runs: all,
+        mapped,
         dimensions,
-        excluded: rules(map.exclusions, (placement) => placement.excluded),
-        illegal,
-        warnings: warningsOf(map, dimensions, illegal),
+        excluded: brokenRules(map.exclusions, excluded),
+        illegal: broken,
+        warnings: warningsOf(map, dimensions, broken),
       };
     },
   };
 }
 
-function countValues(
-  placements: readonly (readonly [Placement, number])[],
-  at: number,
-): (FoundValue & { readonly runs: number })[] {
-  const counts = new Map<FoundValue, number>();
-  for (const [{ values }, runs] of placements) {
-    const found = values[at]!;
-    for (const value of found.length > 1 ? new Set(found) : found)
-      counts.set(value, (counts.get(value) ?? 0) + runs);
-  }
+function brokenRules(rules: readonly Rule[], counts: readonly number[]): RuleReport[] {
+  return rules.flatMap(({ inWords, because }, index): RuleReport[] => {
+    const runs = counts[index]!;
+    return runs > 0 ? [{ inWords, because, runs }] : [];
+  });
+}
+
+function commonestFirst(counts: ReadonlyMap<FoundValue, number>): (FoundValue & { readonly runs: number })[] {
   return [...counts]
     .map(([value, runs]) => ({ ...value, runs }))
     .toSorted((a, b) => b.runs - a.runs || (a.raw < b.raw ? -1 : 1));

@@ -6,7 +6,7 @@ import type { Evidence, Observation, Tally } from '../records/evidence.ts';
 import { actionOf } from './action.ts';
 import { type CellCounts, countEvidence, type EvidenceCounts } from './counts.ts';
 import { correlationOf, designEffect, type Interval, safeUpperBound, sumItems, wilson } from './rates.ts';
-import { additivePriorMean, posteriorMean, priorStrength } from './shrinkage.ts';
+import { additivePriorMean, marginRate, posteriorMean, priorStrength } from './shrinkage.ts';
 import { talliesOfOneCross } from './tally-counts.ts';
 import { createTaughtLedger, doseEffect, type TaughtLedger } from './taught.ts';
 
@@ -153,7 +153,7 @@ function marginsOf(
         return { value, runs: (runs ?? 0) / effect, fails: (fails ?? 0) / effect, priorMean: overall };
       });
       const strength = priorStrength(values);
-      return [name, new Map(values.map((value) => [value.value, posteriorMean(value, strength)]))];
+      return [name, new Map(values.map((value) => [value.value, marginRate(value, strength)]))];
     }),
   );
 }

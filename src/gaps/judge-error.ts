@@ -206,9 +206,7 @@ function corrected(rate: number, sensitivity: number, specificity: number): numb
 }
 
 function drawsOfBeta(name: string, { share, effective }: Share): number[] {
-  return shuffledStrata(name).map(
-    quantilesOfBeta(share * effective + 0.5, (1 - share) * effective + 0.5),
-  );
+  return shuffledStrata(name).map(quantilesOfBeta(share * effective + 0.5, (1 - share) * effective + 0.5));
 }
 
 /** The middles of equally likely strata of [0, 1], in an order of their own for each quantity. */

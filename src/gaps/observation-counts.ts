@@ -2,7 +2,7 @@ import type { MapBucket } from '../coverage/buckets.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Observation } from '../records/evidence.ts';
 import { collapseItems, sumByGroup } from './counting/collapse.ts';
-import { type CodedColumn, type CodedItems, codeItems, transitionColumn } from './counting/columns.ts';
+import { type CodedColumn, type CodedItems, codeCellsOf, transitionColumn } from './counting/columns.ts';
 import { createCounter } from './counting/counter.ts';
 import { type CellLayout, indexOfLiterals, type Literal, layoutOf } from './counting/layout.ts';
 import { checkTotal } from './counting/totals.ts';
@@ -36,7 +36,11 @@ export function countObservations(
   const scheme = codingScheme(observations, buckets);
   const { coded, layout, literalsOf } = scheme;
   const measure = measurer(coded, layout);
-  const of = (field: (item: Observation) => number) => measure(Float64Array.from(observations, field));
+  const weights = new Float64Array(observations.length);
+  const of = (field: (item: Observation) => number) => {
+    for (let item = 0; item < weights.length; item++) weights[item] = field(observations[item]!);
+    return measure(weights);
+  };
   const items = of(({ runs }) => (runs > 0 ? 1 : 0));
   const runs = of((item) => item.runs);
   const squaredRuns = of((item) => item.runs ** 2);
@@ -77,8 +81,9 @@ function codingScheme(observations: readonly Observation[], buckets: readonly Ma
     }
   }
   const names = [...plain.keys()];
-  const base = codeItems(
-    observations.map((item) => item.cells),
+  const base = codeCellsOf(
+    observations,
+    (item) => item.cells,
     names.map((name) => ({ name, values: [...plain.get(name)!] })),
   );
   const changing = [...changes].map(([name, values]) =>
@@ -134,18 +139,19 @@ function measurer(coded: CodedItems, layout: CellLayout): (weights: Float64Array
         : Float64Array.from(countAll(), (count) => count * first);
     }
     const into = new Float64Array(layout.size);
-    const rows = Uint32Array.from(rowsWith(own));
-    counter.addWeights(
-      rows,
-      Float64Array.from(rows, (row) => own[row]!),
-      into,
-    );
+    const rows = rowsWith(own);
+    const known = new Float64Array(rows.length);
+    for (let at = 0; at < rows.length; at++) known[at] = own[rows[at]!]!;
+    counter.addWeights(rows, known, into);
     return into;
   };
 }
 
-function* rowsWith(weights: Float64Array): Generator<number> {
-  for (let row = 0; row < weights.length; row++) if (weights[row] !== 0) yield row;
+function rowsWith(weights: Float64Array): Uint32Array {
+  const rows = new Uint32Array(weights.length);
+  let length = 0;
+  for (let row = 0; row < weights.length; row++) if (weights[row] !== 0) rows[length++] = row;
+  return rows.slice(0, length);
 }
 
 /** Names of failure modes by cell. Only items with modes are looked at, which are few. */

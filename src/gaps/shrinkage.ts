@@ -59,6 +59,21 @@ export function posteriorMean({ runs, fails, priorMean }: ShrinkageInput, streng
 }
 
 /**
+ * The rate of a single value, as a margin for {@link additivePriorMean}: its posterior mean, but no further from its
+ * prior mean than (fails + ½) ÷ (runs + 1), the posterior mean under Jeffreys' prior.
+ *
+ * Where values differ much, the prior is weak, and a value without a fail would come out near 0 whatever its number
+ * of runs: on the log-odds scale, on which margins add up, it would take every cell that it is in down with it. Half
+ * a fail in its own runs is what keeps log odds finite with the least bias (Anscombe 1956; Firth 1993).
+ */
+export function marginRate(value: ShrinkageInput, strength: number): number {
+  const { runs, fails, priorMean } = value;
+  const ownRate = (fails + 0.5) / (runs + 1);
+  const mean = posteriorMean(value, strength);
+  return Math.min(Math.max(mean, Math.min(priorMean, ownRate)), Math.max(priorMean, ownRate));
+}
+
+/**
  * The rate that the margins of a cell suggest: additive on the log-odds scale around the overall rate, as in a
  * logistic model without interactions.
  *

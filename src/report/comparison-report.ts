@@ -1,6 +1,8 @@
 import { percent } from '../gaps/action.ts';
 import type { ClosurePoint } from '../gaps/compare/closure.ts';
-import type { ComparedBucket, ComparedRate, Comparison } from '../gaps/compare/compare.ts';
+import type { ComparedBucket, Comparison } from '../gaps/compare/compare.ts';
+import type { OverallComparison } from '../gaps/compare/overall.ts';
+import type { ComparedRate } from '../gaps/compare/side.ts';
 import { intervalPlot, type PlotMark } from './charts/interval-plot.ts';
 import { linePlot } from './charts/line-plot.ts';
 import { counted, figure, interval, rate } from './figures.ts';
@@ -57,7 +59,7 @@ function byVerdict(buckets: readonly ComparedBucket[]): ComparedBucket[] {
   );
 }
 
-function summarySection({ buckets, assumptions }: Comparison, labels: Labels): Markup {
+function summarySection({ buckets, overall, assumptions }: Comparison, labels: Labels): Markup {
   const of = (verdict: ComparedBucket['verdict']) => buckets.filter((bucket) => bucket.verdict === verdict);
   const named = (verdict: 'improved' | 'worse') => {
     const found = of(verdict);
@@ -71,8 +73,14 @@ function summarySection({ buckets, assumptions }: Comparison, labels: Labels): M
   };
   return html`<section id="summary" aria-labelledby="summary-title"><h2 id="summary-title">In short</h2>
 <ul class="figures">${VERDICTS.map((verdict) => html`<li><b>${of(verdict).length}</b> ${verdict} <small>of ${counted(buckets.length, 'bucket')}</small></li>`)}</ul>
+${overall !== null && overallLine(overall)}
 <ul class="needs">${named('improved')}${named('worse')}</ul>
 <h3>What the numbers rest on</h3><ul>${assumptions.map((line) => html`<li>${line}</li>`)}</ul></section>`;
+}
+
+function overallLine({ before, after, control, change, mix }: OverallComparison): Markup {
+  const shown = (of: ComparedRate) => html`${rate(of.rate)} <small>${interval(of.interval)}</small>`;
+  return html`<p>Over the whole map: ${shown(before)} before, ${shown(after)} after${control !== null && html`, ${shown(control)} in the control arm`}; a change of <b>${points(change.difference)}</b> points (${points(change.interval[0])} to ${points(change.interval[1])}), ${mix}.</p>`;
 }
 
 function ratesSection(

@@ -1,3 +1,5 @@
+import type { Confusion } from '../check/grade/confusion.ts';
+import type { StageCosts } from '../corpus/stage-costs.ts';
 import type { Bucket } from '../records/bucket.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Certificate } from '../records/certificate.ts';
@@ -74,6 +76,10 @@ export interface RunReport {
   readonly tally: DocumentTally;
   /** Undefined where a journal breaks off. */
   readonly spending: Spending | undefined;
+  /** What documents cost, by stage and form. */
+  readonly costs: StageCosts;
+  /** What the blind judge found beside what was intended. */
+  readonly grading: Confusion;
   readonly certificate: Certificate | undefined;
   readonly worst: readonly SideBySide[];
   /** Texts of the clauses that documents teach, by id. */

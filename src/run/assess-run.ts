@@ -70,6 +70,7 @@ function scanFor(config: GapsConfig, { map, evidence }: AssessedInputs): SliceSc
 }
 
 function judgeOf({ judged, triage }: AssessedInputs): RunAssessment['judge'] {
+  if (triage.marks.length === 0) return null;
   const isCalibrated = calibrationMarks(judged, triage.marks).length > 0;
   return isCalibrated ? judgeErrorIn(judged, triage.marks) : null;
 }

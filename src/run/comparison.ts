@@ -5,6 +5,7 @@ import { existingFiles } from '../corpus/existing.ts';
 import { bucketsOf } from '../coverage/buckets.ts';
 import type { CoverageMap } from '../coverage/map.ts';
 import { LacunaError } from '../errors.ts';
+import type { LoadedEvidence } from '../evidence/load-evidence.ts';
 import { assess } from '../gaps/assess.ts';
 import { type ClosurePoint, closurePoint } from '../gaps/compare/closure.ts';
 import { type Baseline, type Comparison, compareEvidence } from '../gaps/compare/compare.ts';
@@ -34,6 +35,8 @@ export interface ComparedRounds {
   readonly sides: readonly string[];
   readonly comparison: Comparison;
   readonly closure: readonly ClosurePoint[];
+  /** What was read of each side, with what does not count. */
+  readonly loaded: readonly LoadedEvidence[];
 }
 
 /**
@@ -47,9 +50,14 @@ export async function compareRounds(
   cwd: string,
 ): Promise<ComparedRounds> {
   const map = await loadGapsMap(config);
-  const read = (side: string) => evidenceOfSide(side, map, config, cwd);
+  const loaded: LoadedEvidence[] = [];
+  const read = async (side: string): Promise<readonly Evidence[]> => {
+    const found = await evidenceOfSide(side, map, config, cwd);
+    loaded.push(found);
+    return found.evidence;
+  };
   const readAll = async (side: string | undefined) => (side === undefined ? [] : read(side));
-  const rounds: Evidence[][] = [];
+  const rounds: (readonly Evidence[])[] = [];
   for (const side of request.sides) rounds.push(await read(side));
   const comparison = compareEvidence({
     map,
@@ -68,7 +76,7 @@ export async function compareRounds(
   const closure = request.sides.map((name, index) =>
     closurePoint(name, assess({ map, evidence: rounds[index]!, removable: config.removable })),
   );
-  return { map, sides: request.sides, comparison, closure };
+  return { map, sides: request.sides, comparison, closure, loaded };
 }
 
 async function evidenceOfSide(
@@ -76,7 +84,7 @@ async function evidenceOfSide(
   map: CoverageMap,
   config: GapsConfig,
   cwd: string,
-): Promise<Evidence[]> {
+): Promise<LoadedEvidence> {
   const isPath =
     isDynamicPattern(side) || (await stat(resolve(cwd, side)).catch(() => undefined)) !== undefined;
   if (!isPath && config.evidence.length === 0) {
@@ -86,10 +94,9 @@ async function evidenceOfSide(
       hint: 'Give two files of evidence, or --evidence FILE and the names of two of its checkpoints.',
     });
   }
-  const loaded = isPath
-    ? await loadEvidenceOf({ ...config, evidence: [side], checkpoints: [] }, map, cwd)
-    : await loadEvidenceOf({ ...config, checkpoint: [side] }, map, cwd);
-  return [...loaded.evidence];
+  return isPath
+    ? loadEvidenceOf({ ...config, evidence: [side], checkpoints: [] }, map, cwd)
+    : loadEvidenceOf({ ...config, checkpoint: [side] }, map, cwd);
 }
 
 async function taughtCells(

@@ -13,7 +13,7 @@ import type { RunConfig } from './config.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
 import { familiesOf, joinFamilies, knownFamilies } from './known-families.ts';
 import { planContext, readTaught } from './prepare.ts';
-import { warningsOf } from './warnings.ts';
+import { judgeWarnings, warningsOf } from './warnings.ts';
 import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
 
 /** What a run would do first. */
@@ -69,6 +69,6 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
     scenarios,
     measuring,
     taughtBefore: before.taught,
-    warnings: warningsOf(context, inputs, before.unlabelled),
+    warnings: [...warningsOf(context, inputs, before.unlabelled), ...judgeWarnings(config, choice)],
   };
 }

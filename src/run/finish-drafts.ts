@@ -1,4 +1,4 @@
-import type { Grader, TextToGrade } from '../check/grade/grader.ts';
+import { ASKS_OF_A_TEXT, type Grader, type TextToGrade } from '../check/grade/grader.ts';
 import { faultsToMend } from '../check/local-faults.ts';
 import { LacunaError } from '../errors.ts';
 import { createQueue } from '../io/queue.ts';
@@ -64,13 +64,13 @@ interface Work extends FinishedDraft {
 
 /** Where the judge is asked, in order: about the text and once more, about the mended text and once more. */
 const FIRST_LOOK = 0;
-const SECOND_LOOK = 2;
+const SECOND_LOOK = ASKS_OF_A_TEXT;
 
 function createLine({ scenarios, look, grader, writer, signal }: Finishing) {
   const stopping = new AbortController();
   const taking = AbortSignal.any([signal, stopping.signal]);
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
-  const toGrade = Array.from({ length: 4 }, () => createQueue<Work>(MOST_WAITING));
+  const toGrade = Array.from({ length: 2 * ASKS_OF_A_TEXT }, () => createQueue<Work>(MOST_WAITING));
   const toRepair = createQueue<Work>(MOST_WAITING);
   const finished = createQueue<FinishedDraft>(MOST_WAITING);
   /** Drafts about which somebody was asked, by scenario. */

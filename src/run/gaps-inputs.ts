@@ -8,7 +8,7 @@ import { loadMap } from '../coverage/load-map.ts';
 import type { CoverageMap } from '../coverage/map.ts';
 import type { MapOptions } from '../coverage/resolve-map.ts';
 import { evidenceFiles } from '../evidence/evidence-files.ts';
-import { type LoadedEvidence, loadEvidence } from '../evidence/load-evidence.ts';
+import { type EvidenceOptions, type LoadedEvidence, loadEvidence } from '../evidence/load-evidence.ts';
 import { loadMapping } from '../evidence/mapping/load-mapping.ts';
 import type { Mapping } from '../evidence/mapping/mapping.ts';
 import { applyMarks, type MarkEffects } from '../evidence/triage/apply-marks.ts';
@@ -44,11 +44,32 @@ export interface Triage {
   readonly effects: MarkEffects;
 }
 
+const NO_EFFECTS: MarkEffects = {
+  confirmedFails: 0,
+  failsToPasses: 0,
+  passesToFails: 0,
+  evalBugRuns: 0,
+  specBugRuns: 0,
+  specBugs: [],
+  idle: 0,
+};
+
+/** What of the evidence is wanted, and who is told while it is read. */
+export type ReadingOptions = Pick<EvidenceOptions, 'keepsTexts' | 'onRun'>;
+
 /** Reads what gaps are found from, and nothing else. */
-export async function loadGapsInputs(config: GapsConfig, cwd: string): Promise<GapsInputs> {
-  const loaded = await loadEvidenceOf(config, await loadGapsMap(config), cwd);
+export async function loadGapsInputs(
+  config: GapsConfig,
+  cwd: string,
+  reading: ReadingOptions = {},
+): Promise<GapsInputs> {
+  const loaded = await loadEvidenceOf(config, await loadGapsMap(config), cwd, reading);
   const marks = await readMarks(triageFileOf(config.map));
-  const { evidence, effects } = applyMarks(loaded.evidence, marks);
+  // A million pieces of evidence are not copied to change nothing.
+  const { evidence, effects } =
+    marks.length === 0
+      ? { evidence: loaded.evidence, effects: NO_EFFECTS }
+      : applyMarks(loaded.evidence, marks);
   const existing = await existingFiles(config.existing, cwd);
   const files: InputFile[] = [];
   const record = async (role: string, file: string) => {
@@ -89,6 +110,7 @@ export async function loadEvidenceOf(
   config: GapsConfig,
   map: CoverageMap,
   cwd: string,
+  reading: ReadingOptions = {},
 ): Promise<LoadedEvidence> {
   const { files, found } = await evidenceFiles(config.evidence, cwd);
   const mappings: Mapping[] = [];
@@ -99,6 +121,7 @@ export async function loadEvidenceOf(
     mappings,
     scorer: config.scorer,
     found,
+    ...reading,
   });
   if (config.layer === undefined || config.layer === loaded.map.name) return loaded;
   const layer = await loadLayer(config.map, config.layer, await mapOptionsOf(config));

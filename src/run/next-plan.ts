@@ -1,12 +1,11 @@
-import { createTaughtLedger, type TaughtLedger } from '../gaps/taught.ts';
 import { writeJsonl } from '../io/jsonl.ts';
 import type { PlanHistory } from '../plan/context.ts';
 import { planWave } from '../plan/plan-wave.ts';
-import { cellKey } from '../records/cell.ts';
+import { type Cell, cellContains, cellKey } from '../records/cell.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { Course } from './course.ts';
 import { type WavePrelude, writePrelude } from './guidance.ts';
-import { type DosedBucket, type Standing, underdosed } from './stop.ts';
+import { type Standing, underdosed } from './stop.ts';
 import { mostForDoses, untilDosed, waveSize } from './wave-size.ts';
 
 /**
@@ -24,7 +23,7 @@ export async function planNext(
   const scenarios =
     course.inputs.pinned ??
     (config.stopWhen === 'doses'
-      ? planForDoses(course, underdosed(standing), history, wave, size)
+      ? planForDoses(course, standing, history, size)
       : planWave(context, families, history, wave, size));
   if (wave > 0) await writePrelude(layout, prelude);
   await writeJsonl(layout.familiesFile, families.records());
@@ -33,28 +32,33 @@ export async function planNext(
 }
 
 function planForDoses(
-  course: Course,
-  buckets: readonly DosedBucket[],
+  { config, context, families }: Course,
+  standing: Standing,
   history: PlanHistory,
-  wave: number,
   size: number,
 ): readonly Scenario[] {
-  const { config, context, families } = course;
-  const need = { buckets, ledger: taughtLedger(course), forms: context.forms };
+  const owed = underdosed(standing);
+  const need = { owed, taughtTokens: standing.taughtTokens, forms: context.forms };
   const { train, validation, heldout } = config.splits;
-  const share = (train / (train + validation + heldout)) * (1 - config.undirected);
-  const most = Math.min(size, mostForDoses(need, share));
-  // The planner goes by risk, and would give more to a bucket that has its dose before a lesser one has any.
-  const open = new Set(buckets.map(({ cell }) => cellKey(cell)));
+  // Of the documents that are written, so many are aimed at what needs teaching and stand in the training split.
+  const share = (train / (train + validation + heldout)) * (1 - config.undirected - config.speculative);
+  const most = Math.min(size, mostForDoses(need, Math.max(share, LEAST_SHARE)));
+  // The planner goes by risk, and would give more to what has its dose before a lesser bucket has any.
+  const open = new Set(owed.map(({ cell }) => cellKey(cell)));
   const worthwhile = context.buckets.filter(
-    ({ action, cell }) => action !== 'teach' || open.has(cellKey(cell)),
+    ({ action, cell, explainedBy }) => action !== 'teach' || open.has(cellKey(explainedBy ?? cell)),
   );
-  return untilDosed(planWave({ ...context, buckets: worthwhile }, families, history, wave, most), need);
+  return untilDosed(
+    planWave({ ...context, buckets: worthwhile }, families, history, standing.wave, most),
+    need,
+  );
 }
 
-/** Tokens of kept training documents by bucket, earlier corpora included. */
-export function taughtLedger({ buckets, tally }: Course): TaughtLedger {
-  const ledger = createTaughtLedger(buckets);
-  for (const { focus, tokens } of tally.history().taught) ledger.add(focus, tokens);
-  return ledger;
+const LEAST_SHARE = 0.05;
+
+/** Tokens of kept training documents whose focus has a cell, earlier corpora included. */
+export function taughtTokensOf({ tally }: Course): (cell: Cell) => number {
+  const { taught } = tally.history();
+  return (cell) =>
+    taught.reduce((sum, { focus, tokens }) => (cellContains(focus, cell) ? sum + tokens : sum), 0);
 }

@@ -2,6 +2,7 @@ import { loadConstitution } from '../constitution/load.ts';
 import { editMap } from '../coverage/edit-map.ts';
 import { parseMap } from '../coverage/load-map.ts';
 import { LacunaError } from '../errors.ts';
+import type { LoadedEvidence } from '../evidence/load-evidence.ts';
 import type { Proposal } from '../gaps/refine/proposal.ts';
 import { proposeRefinements } from '../gaps/refine/refine.ts';
 import { findSlices } from '../gaps/slices/find-slices.ts';
@@ -10,7 +11,7 @@ import { sliceItems } from '../gaps/slices/slice-items.ts';
 import { writeFileAtomic } from '../io/atomic.ts';
 import { readText } from '../io/files.ts';
 import { nearest } from '../io/yaml.ts';
-import type { Observation } from '../records/evidence.ts';
+import type { Evidence, Observation } from '../records/evidence.ts';
 import { assessRun } from './assess-run.ts';
 import type { GapsConfig } from './config.ts';
 import { type GapsInputs, loadGapsInputs } from './gaps-inputs.ts';
@@ -28,6 +29,8 @@ export interface Refinements {
   /** Cells that were tested for slices. */
   readonly tested: number;
   readonly assumptions: readonly string[];
+  /** What was read, with what does not count. */
+  readonly loaded: LoadedEvidence;
 }
 
 /** Fewest items of a cell that is tested. */
@@ -56,9 +59,8 @@ export async function findRefinements(
       specBugs: inputs.triage.effects.specBugs,
     }),
     tested: scan?.tested ?? 0,
-    assumptions: scan?.assumptions ?? [
-      'the evidence has no single items, so neither slices nor attributes of the logs could be looked at',
-    ],
+    assumptions: scan?.assumptions ?? [noScanOf(inputs.evidence.evidence)],
+    loaded: inputs.evidence,
   };
 }
 
@@ -80,6 +82,15 @@ function scanFor(
       seed: config.seed,
     },
   );
+}
+
+function noScanOf(evidence: readonly Evidence[]): string {
+  const items = evidence.filter((item) => item.kind === 'observation' && item.runs > 0).length;
+  const has =
+    items === 0
+      ? 'the evidence has no single items that were scored'
+      : `the evidence has ${items === 1 ? 'a single scored item' : `${items} scored items`}, and slices need at least ${MIN_ITEMS}`;
+  return `${has}, so neither slices nor attributes of the logs could be looked at`;
 }
 
 function orderOf(order: number): 1 | 2 | 3 | 4 {

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { createConfusionCounter } from '../check/grade/confusion.ts';
+import { createStageCostCounter } from '../corpus/stage-costs.ts';
 import { LacunaError } from '../errors.ts';
 import { readJsonl } from '../io/jsonl.ts';
 import { certificateSchema } from '../records/certificate.ts';
@@ -37,6 +39,9 @@ export async function readRun(layout: RunLayout, cwd: string): Promise<RunReadin
   const gaps = await readGapsFile(layout.gapsFile);
   const waves = await plannedWaves(layout);
   const counter = createDocumentCounter();
+  const costs = createStageCostCounter();
+  const confusion = createConfusionCounter();
+  const keptTokens: Record<string, number> = {};
   const wanted = documentsOfMatches(certificate);
   const texts = new Map<string, string>();
   const clauses: Record<string, string> = {};
@@ -53,6 +58,12 @@ export async function readRun(layout: RunLayout, cwd: string): Promise<RunReadin
           const judged = note === undefined ? document : withdrawnDocument(document, note);
           const shown = reportDocumentOf(judged, takenBack.get(document.id));
           counter.add(shown);
+          costs.add(document);
+          confusion.add(document);
+          if (judged.status === 'kept' && !takenBack.has(document.id)) {
+            const { form } = document.scenario;
+            keptTokens[form] = (keptTokens[form] ?? 0) + document.tokens;
+          }
           yield shown;
         }
       }
@@ -73,6 +84,8 @@ export async function readRun(layout: RunLayout, cwd: string): Promise<RunReadin
         evalSeeds: await countLines(layout.seedsFile),
         tally: counter.tally(),
         spending: await spendingOf(layout, waves.length),
+        costs: costs.costs(keptTokens),
+        grading: confusion.confusion(),
         certificate,
         worst: await sideBySide(certificate, texts, cwd),
         clauses,

@@ -7,12 +7,12 @@ import { readPlan } from './documents.ts';
 import { estimateRun } from './estimate.ts';
 import type { RunEvent } from './events.ts';
 import type { WavePrelude } from './guidance.ts';
-import { planNext, taughtLedger } from './next-plan.ts';
+import { planNext, taughtTokensOf } from './next-plan.ts';
 import { writeOneWave } from './one-wave.ts';
 import { headroomOf } from './paying.ts';
 import { preludeOf } from './prelude.ts';
 import { recount } from './recount.ts';
-import { affordableDocuments, type Standing, stopBefore } from './stop.ts';
+import { affordableDocuments, owedDoses, type Standing, stopBefore } from './stop.ts';
 import type { RunTally } from './tally.ts';
 import type { Stop, WaveStatistics } from './wave-statistics.ts';
 
@@ -40,6 +40,7 @@ export async function runWaves(input: WavesInput): Promise<WavesEnd> {
   const { tally, statistics } = course;
   const withdrawn = new Map<string, string>();
   const headroom = headroomOf(config.model);
+  const owed = owedDoses(input.context.buckets);
   let closed: readonly Cell[] = [];
   let fruitless = 0;
   let isWritten = false;
@@ -59,9 +60,9 @@ export async function runWaves(input: WavesInput): Promise<WavesEnd> {
       withdrawn.set(document, note);
     }
     const standing: Standing = {
-      ...{ wave, fruitless, buckets: input.context.buckets, saturated: prelude.saturated },
+      ...{ wave, fruitless, owed, saturated: prelude.saturated },
       kept: tally.totals().kept,
-      taughtTokens: taughtLedger(course).tokensOf,
+      taughtTokens: taughtTokensOf(course),
       affordable: affordableDocuments(config, statistics, headroom),
       waitsForReview: input.waitsForReview && isWritten,
     };

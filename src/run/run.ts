@@ -20,7 +20,7 @@ import { countActions, recordGaps } from './record-gaps.ts';
 import { openRunFile } from './run-file.ts';
 import { runWaves } from './run-waves.ts';
 import { createRunTally, type RunTally } from './tally.ts';
-import { warningsOf } from './warnings.ts';
+import { judgeWarnings, warningsOf } from './warnings.ts';
 import { writeReport } from './write-report.ts';
 import { chooseWriter, type Secrets, type WriterChoice } from './writers.ts';
 
@@ -88,7 +88,8 @@ async function runLocked(
   const before = await readTaught(config, cwd);
   const assessment = assessRun(config, inputs, before, cwd);
   const context = planContext(config, inputs, assessment, choice.needs);
-  for (const message of warningsOf(context, inputs, before.unlabelled)) {
+  const warnings = [...warningsOf(context, inputs, before.unlabelled), ...judgeWarnings(config, choice)];
+  for (const message of warnings) {
     onEvent({ type: 'warning', message });
   }
   const families = createFamilyLedger({

@@ -1,22 +1,40 @@
 import type { Spending } from '../model/budget.ts';
+import type { Bucket } from '../records/bucket.ts';
 import { type Cell, cellContains, cellKey } from '../records/cell.ts';
 import type { RunConfig } from './config.ts';
 import type { Stop, WaveStatistics } from './wave-statistics.ts';
 
-/** A bucket as far as stopping looks at it. */
-export interface DosedBucket {
+/** A cell that is owed a dose. */
+export interface Owed {
   readonly cell: Cell;
-  readonly action: string;
   /** Tokens of training documents that count as taught. */
   readonly dose: number;
+}
+
+/**
+ * What is owed a dose: each bucket to teach, or in place of one that is only the shadow of a failing slice, that slice;
+ * documents about the shadow would not help it.
+ */
+export function owedDoses(
+  buckets: readonly Pick<Bucket, 'action' | 'cell' | 'dose' | 'explainedBy'>[],
+): Owed[] {
+  const owed = new Map<string, Owed>();
+  for (const { action, explainedBy, cell, dose } of buckets) {
+    if (action !== 'teach') continue;
+    const place = explainedBy ?? cell;
+    const before = owed.get(cellKey(place))?.dose ?? 0;
+    owed.set(cellKey(place), { cell: place, dose: Math.max(dose, before) });
+  }
+  return [...owed.values()];
 }
 
 /** What is known before a wave that is not planned yet. */
 export interface Standing {
   readonly wave: number;
   readonly kept: number;
-  readonly buckets: readonly DosedBucket[];
-  /** Tokens of kept training documents by bucket, earlier corpora included. */
+  /** See {@link owedDoses}. */
+  readonly owed: readonly Owed[];
+  /** Tokens of kept training documents whose focus has the cell, earlier corpora included. */
   readonly taughtTokens: (cell: Cell) => number;
   readonly saturated: readonly Cell[];
   /** Waves in a row that kept nothing. */
@@ -35,22 +53,21 @@ export function stopBefore(
   { docs, stopWhen, waves }: Pick<RunConfig, 'docs' | 'stopWhen' | 'waves'>,
   standing: Standing,
 ): Stop | undefined {
-  const { wave, kept, fruitless, affordable, saturated } = standing;
-  const taught = standing.buckets.filter(({ action }) => action === 'teach');
+  const { wave, kept, owed, fruitless, affordable, saturated } = standing;
   if (kept >= docs) return { reason: 'docs', detail: `${number(docs)} documents are kept` };
   if (stopWhen === 'doses' && underdosed(standing).length === 0) {
     return {
       reason: 'doses',
       detail:
-        taught.length === 0
+        owed.length === 0
           ? 'no bucket needs teaching'
-          : `each of the ${number(taught.length)} buckets that need teaching has its dose`,
+          : `each of the ${number(owed.length)} cells that need teaching has its dose`,
     };
   }
-  if (taught.length > 0 && taught.every(({ cell }) => isClosed(cell, saturated))) {
+  if (owed.length > 0 && owed.every(({ cell }) => isClosed(cell, saturated))) {
     return {
       reason: 'saturated',
-      detail: `in each of the ${number(taught.length)} buckets that need teaching, new documents only repeat earlier ones`,
+      detail: `in each of the ${number(owed.length)} cells that need teaching, new documents only repeat earlier ones`,
     };
   }
   if (fruitless >= FRUITLESS_WAVES) {
@@ -66,15 +83,13 @@ export function stopBefore(
   return undefined;
 }
 
-/** Buckets to teach that have not got their dose and still get documents. */
+/** What has not got its dose and still gets documents. */
 export function underdosed({
-  buckets,
+  owed,
   taughtTokens,
   saturated,
-}: Pick<Standing, 'buckets' | 'taughtTokens' | 'saturated'>): readonly DosedBucket[] {
-  return buckets.filter(
-    ({ action, cell, dose }) => action === 'teach' && taughtTokens(cell) < dose && !isClosed(cell, saturated),
-  );
+}: Pick<Standing, 'owed' | 'taughtTokens' | 'saturated'>): readonly Owed[] {
+  return owed.filter(({ cell, dose }) => taughtTokens(cell) < dose && !isClosed(cell, saturated));
 }
 
 /** New documents of a wave, compared with earlier ones, that say something about a bucket. */

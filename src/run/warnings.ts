@@ -1,5 +1,8 @@
 import type { PlanContext } from '../plan/context.ts';
+import type { RunConfig } from './config.ts';
 import type { RunInputs } from './inputs.ts';
+import { modelsOf } from './models.ts';
+import type { WriterChoice } from './writers.ts';
 
 /**
  * What a person should know before a run writes anything.
@@ -40,4 +43,16 @@ export function warningsOf(context: PlanContext, inputs: RunInputs, unlabelled: 
     warnings.push('no eval texts were given to stay away from: the certificate cannot speak of any');
   }
   return warnings;
+}
+
+/** What a person should know of the judge before a model is paid. */
+export function judgeWarnings(config: RunConfig, { ungraded }: Pick<WriterChoice, 'ungraded'>): string[] {
+  if (config.writer === 'composer') return [];
+  if (ungraded !== '') {
+    return [`${ungraded}: what is kept was not judged, and counts as teaching what it was planned for`];
+  }
+  const { grade, rewrite } = modelsOf(config.model);
+  return grade === rewrite
+    ? [`${grade} judges what it wrote itself: a judge is kinder to its own, so name another as model.grade`]
+    : [];
 }

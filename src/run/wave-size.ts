@@ -1,9 +1,9 @@
-import type { TaughtLedger } from '../gaps/taught.ts';
 import type { Form } from '../prompts/form.ts';
+import { type Cell, cellContains } from '../records/cell.ts';
 import type { Scenario } from '../records/scenario.ts';
 import { estimateTokensOfWords } from '../text/tokens.ts';
 import type { RunConfig } from './config.ts';
-import type { DosedBucket } from './stop.ts';
+import type { Owed } from './stop.ts';
 
 /** Documents of the first wave where a model is paid, unless asked otherwise: enough to see what goes wrong. */
 export const FIRST_WAVE = 24;
@@ -30,40 +30,36 @@ export function waveSize({ config, planned, kept, affordable }: WaveSizeInput): 
 
 /** What documents of a plan are expected to teach. */
 export interface DoseInput {
-  readonly buckets: readonly DosedBucket[];
-  /** Tokens taught so far; it is left as it was. */
-  readonly ledger: TaughtLedger;
+  readonly owed: readonly Owed[];
+  /** Tokens taught so far of a cell. */
+  readonly taughtTokens: (cell: Cell) => number;
   readonly forms: readonly Form[];
 }
 
 /**
- * The first scenarios of a plan that give the buckets their doses if all are kept; all of it where it does not do so.
+ * The first scenarios of a plan that give what is owed its dose if all are kept; all of it where it does not do so.
  * What is rejected is planned again by a later wave.
  */
 export function untilDosed(
   scenarios: readonly Scenario[],
-  { buckets, ledger, forms }: DoseInput,
+  { owed, taughtTokens, forms }: DoseInput,
 ): readonly Scenario[] {
-  const words = new Map(forms.map((form) => [form.name, (form.words[0] + form.words[1]) / 2]));
-  const added: Scenario[] = [];
-  const tokensOf = ({ form }: Scenario) => Math.round(estimateTokensOfWords(words.get(form) ?? 0));
-  let last = scenarios.length;
-  for (const [at, scenario] of scenarios.entries()) {
-    if (buckets.every(({ cell, dose }) => ledger.tokensOf(cell) >= dose)) {
-      last = at;
-      break;
-    }
-    if (scenario.split !== 'train') continue;
-    ledger.add(scenario.focus, tokensOf(scenario));
-    added.push(scenario);
+  const tokens = new Map(
+    forms.map(({ name, words }) => [name, estimateTokensOfWords((words[0] + words[1]) / 2)]),
+  );
+  let open = owed.map(({ cell, dose }) => ({ cell, missing: dose - taughtTokens(cell) }));
+  for (const [at, { split, focus, form }] of scenarios.entries()) {
+    open = open.filter(({ missing }) => missing > 0);
+    if (open.length === 0) return scenarios.slice(0, at);
+    if (split !== 'train') continue;
+    for (const need of open) if (cellContains(focus, need.cell)) need.missing -= tokens.get(form) ?? 0;
   }
-  for (const scenario of added) ledger.remove(scenario.focus, tokensOf(scenario));
-  return scenarios.slice(0, last);
+  return scenarios;
 }
 
-/** More documents than the doses of these buckets can take, whatever else each document teaches. */
-export function mostForDoses({ buckets, ledger, forms }: DoseInput, trainShare: number): number {
+/** More documents than the doses that are owed can take, whatever else each document teaches. */
+export function mostForDoses({ owed, taughtTokens, forms }: DoseInput, share: number): number {
   const shortest = estimateTokensOfWords(Math.min(...forms.map((form) => form.words[0])));
-  const missing = buckets.reduce((sum, { cell, dose }) => sum + Math.max(0, dose - ledger.tokensOf(cell)), 0);
-  return Math.ceil(missing / shortest / trainShare) + buckets.length;
+  const missing = owed.reduce((sum, { cell, dose }) => sum + Math.max(0, dose - taughtTokens(cell)), 0);
+  return Math.ceil(missing / shortest / share) + owed.length;
 }

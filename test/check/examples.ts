@@ -36,6 +36,14 @@ const fileSchema = z.strictObject({
     z.enum(reasonCodes),
     z.strictObject({ bad: z.array(exampleSchema).min(2), good: z.array(exampleSchema).min(2) }),
   ),
+  documents: z.array(
+    z.strictObject({
+      name: z.string(),
+      form: z.string(),
+      text: z.string().optional(),
+      conversation: z.string().optional(),
+    }),
+  ),
 });
 
 const path = new URL('examples.yaml', import.meta.url).pathname;
@@ -57,25 +65,39 @@ export function textOf({ text, passage, place, base }: Example): string {
 
 /** An example as the checks take it. */
 export function inputOfExample(example: Example): CheckInput {
-  const { form, draft } = inputOf('');
-  const rest = {
+  const changes = {
     evalBans: createEvalBanList(example.evals, { exempt: example.exempt }),
     avoid: { ...example.avoid, names: [] },
     ...(example.maxTokens === undefined ? {} : { maxTokens: example.maxTokens }),
   };
-  if (example.conversation !== undefined) {
-    const parsed = parseConversation(example.conversation);
-    if (!parsed.found) throw new Error(`${nameOf(example)}: ${parsed.reason}`);
-    const { messages, tools } = parsed;
-    return inputOf('', {
-      ...rest,
-      form: { ...form, name: 'advice', kind: 'conversation' },
-      draft: { ...draft, text: renderConversation(messages, tools), messages, tools },
-    });
-  }
-  const isExplanation = example.base === 'explanation';
-  return inputOf(textOf(example), {
-    ...rest,
-    ...(isExplanation ? { form: { ...form, name: 'explanation', quotesClause: true } } : {}),
+  if (example.conversation !== undefined) return inputOfConversation(example.conversation, changes);
+  return inputOfForm(textOf(example), example.base === 'explanation' ? 'explanation' : 'story', changes);
+}
+
+/** One of the whole good documents as the checks take it. */
+export function inputOfDocument({
+  form,
+  text,
+  conversation,
+}: (typeof examples.documents)[number]): CheckInput {
+  const changes: Partial<CheckInput> = { wordLimits: [250, 600] };
+  if (conversation !== undefined) return inputOfConversation(conversation, changes);
+  return inputOfForm(text!, form, changes);
+}
+
+function inputOfForm(text: string, name: string, changes: Partial<CheckInput>): CheckInput {
+  const { form } = inputOf('');
+  return inputOf(text, { form: { ...form, name, quotesClause: name === 'explanation' }, ...changes });
+}
+
+function inputOfConversation(tagged: string, changes: Partial<CheckInput>): CheckInput {
+  const { form, draft } = inputOf('');
+  const parsed = parseConversation(tagged);
+  if (!parsed.found) throw new Error(`${tagged.slice(0, 60)}: ${parsed.reason}`);
+  const { messages, tools } = parsed;
+  return inputOf('', {
+    form: { ...form, name: 'advice', kind: 'conversation' },
+    draft: { ...draft, text: renderConversation(messages, tools), messages, tools },
+    ...changes,
   });
 }

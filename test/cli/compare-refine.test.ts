@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.ts';
@@ -64,6 +64,36 @@ describe('lacuna compare', () => {
     const page = await readFile(join(cwd, 'page.html'), 'utf8');
     expect(page.match(/<section id="(rates|closure|buckets)"/g)).toHaveLength(3);
     expect(page.length).toBeLessThan(1_000_000);
+  });
+
+  it('says what changed over the whole map, what "shown closed" is, and what of the evidence does not count', async () => {
+    const cwd = await project();
+    const bare = `${JSON.stringify({ scenario: 'bare', model: 'm', checkpoint: 'before', failed: true })}\n`;
+    await appendFile(join(cwd, 'before.jsonl'), bare);
+    const args = ['compare', 'before.jsonl', 'after.jsonl', '--map', 'map.yaml'];
+    const { stdout, stderr } = await cli(args, { cwd });
+    expect(stdout).toMatch(
+      /^Over the whole map: \d.* before, \d.* after; a change of −\d.* points, with situations as often as the map says/m,
+    );
+    expect(stdout).toMatch(/^Shown closed is /m);
+    expect(stderr).toMatch(/warning: .* 1 of 901 do not/);
+    const { overall } = JSON.parse((await cli([...args, '--json'], { cwd })).stdout);
+    expect(overall.change.interval[1]).toBeLessThan(0);
+    await cli([...args, '--html', 'page.html'], { cwd });
+    expect(await readFile(join(cwd, 'page.html'), 'utf8')).toContain('Over the whole map');
+    expect(
+      (await cli(['refine', '--evidence', 'before.jsonl', '--map', 'map.yaml'], { cwd })).stderr,
+    ).toMatch(/warning: .* 1 of 901 do not/);
+  });
+
+  it('says of too few items that they are too few', async () => {
+    const cwd = await temporaryFiles({
+      'map.yaml': map,
+      'one.jsonl': `${JSON.stringify({ scenario: 'a', pull: 'fame', role: 'ceo', failed: true })}\n`,
+    });
+    const { stdout } = await cli(['refine', '--evidence', 'one.jsonl', '--map', 'map.yaml'], { cwd });
+    expect(stdout).toContain('a single scored item, and slices need at least 20');
+    expect(stdout).toContain('0 proposals; no cell was tested for slices.');
   });
 
   it('takes checkpoints of one body of evidence for sides', async () => {

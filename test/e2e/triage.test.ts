@@ -84,7 +84,9 @@ describe('lacuna triage', () => {
     );
     const after = await triage('--status');
     expect(after.stdout).toMatch(/Judge: sensitivity 100 % \(95 % interval \d+ %–100 %\), specificity 9\d %/);
-    expect(after.stdout).toMatch(/from 4 fails \(1 wrong\) and 4 passes \(0 wrong\) drawn at random/);
+    expect(after.stdout).toMatch(
+      /from 4 items with a fail \(1 wrong\) and 4 with a pass \(0 wrong\) drawn at random/,
+    );
     expect(after.stdout).toMatch(/corrected for judge error: 17 % \(95 % interval/);
     const { judge, rates } = JSON.parse((await triage('--status', '--json')).stdout);
     expect(judge.sensitivity).toBe(1);

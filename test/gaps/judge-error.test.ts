@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Mark, TriageMark, Verdict } from '../../src/evidence/triage/marks.ts';
-import { correctRate, type JudgeError, judgeErrorOf } from '../../src/gaps/judge-error.ts';
+import type { CalibrationMark } from '../../src/evidence/triage/calibration.ts';
+import type { TriageMark, Verdict } from '../../src/evidence/triage/marks.ts';
+import { correctRate, type JudgeError, judgeErrorIn, judgeErrorOf } from '../../src/gaps/judge-error.ts';
 import { createRandom } from '../../src/random.ts';
 import { sampleMark } from '../evidence/triage/sample-marks.ts';
+import { observation } from '../support/evidence.ts';
 
-/** So many calibration marks of one kind. */
-const marked = (judged: Verdict, mark: TriageMark, count: number): Mark[] =>
-  Array.from({ length: count }, (_, at) =>
-    sampleMark({ item: `${judged} ${mark} ${at}`, judged, mark, calibration: true }),
-  );
+/** So many calibration marks of one kind, each for so many runs. */
+const marked = (judged: Verdict, mark: TriageMark, count: number, runs = 1): CalibrationMark[] =>
+  Array.from({ length: count }, (_, at) => ({
+    mark: sampleMark({ item: `${judged} ${mark} ${at}`, judged, mark, calibration: true }),
+    runs,
+  }));
+
+/** Runs that the judge failed and passed, each of an item of its own. */
+const judgedOf = (fails: number, passes: number) => ({ fails, passes, effectiveRuns: fails + passes });
 
 const known = (error: ReturnType<typeof judgeErrorOf>): JudgeError => {
   if ('reason' in error) throw new Error(error.reason);
@@ -48,7 +54,7 @@ describe('judgeErrorOf', () => {
   ];
 
   it('agrees with the published example', () => {
-    const error = known(judgeErrorOf(marks, { fails: 429, passes: 221 }));
+    const error = known(judgeErrorOf(marks, judgedOf(429, 221)));
     expect(error.sensitivity).toBeCloseTo(0.836, 3);
     expect(error.specificity).toBeCloseTo(0.738, 3);
     // Standard errors by the delta method on the log odds, as Begg and Greenes give them
@@ -64,22 +70,59 @@ describe('judgeErrorOf', () => {
     }
   });
 
-  it('counts bugs apart, and marks that are no calibration not at all', () => {
-    const more = [
-      ...marks,
-      ...marked('fail', 'eval-bug', 2),
-      ...marked('pass', 'spec-bug', 3),
-      ...marked('fail', 'judge-error', 1).map((mark) => ({ ...mark, item: 'other', calibration: false })),
-      ...marked('pass', 'judge-error', 1).map((mark) => ({ ...mark, mark: null })),
-    ];
-    const error = known(judgeErrorOf(more, { fails: 429, passes: 221 }));
+  it('counts bugs apart', () => {
+    const more = [...marks, ...marked('fail', 'eval-bug', 2), ...marked('pass', 'spec-bug', 3)];
+    const error = known(judgeErrorOf(more, judgedOf(429, 221)));
     expect(error.leftOut).toEqual({ evalBugs: 2, specBugs: 3 });
     expect(error.fails).toEqual({ marked: 263, wrong: 32 });
-    expect(error.passes).toEqual({ marked: 80, wrong: 26 });
+    expect(error.passes).toEqual({ marked: 81, wrong: 27 });
+  });
+
+  it('weighs a mark by the runs that it stands for, and knows less from uneven ones', () => {
+    const judged = judgedOf(100, 100);
+    // 10 wrong items of one run and 10 right ones of nine: 90 % of the runs, from (100)² ÷ 820 = 12.2 items' worth.
+    const uneven = known(
+      judgeErrorOf(
+        [
+          ...marked('fail', 'judge-error', 10),
+          ...marked('fail', 'confirmed', 10, 9),
+          ...marked('pass', 'confirmed', 20),
+        ],
+        judged,
+      ),
+    );
+    const even = known(
+      judgeErrorOf(
+        [
+          ...marked('fail', 'judge-error', 2, 5),
+          ...marked('fail', 'confirmed', 18, 5),
+          ...marked('pass', 'confirmed', 20),
+        ],
+        judged,
+      ),
+    );
+    expect(uneven.specificity).toBeCloseTo(100 / 110, 6);
+    expect(even.specificity).toBeCloseTo(100 / 110, 6);
+    expect(uneven.fails).toEqual({ marked: 20, wrong: 10 });
+    expect(uneven.specificityInterval[0]).toBeLessThan(even.specificityInterval[0]);
+  });
+
+  it('learns from items whose runs were judged both ways, and only from marks of a calibration', () => {
+    const both = Array.from({ length: 100 }, (_, at) => observation({ id: `i${at}`, runs: 4, fails: 1 }));
+    const marks = Array.from({ length: 50 }, (_, at) => [
+      sampleMark({ item: `i${at}`, mark: at < 5 ? 'judge-error' : 'confirmed', calibration: true }),
+      sampleMark({ item: `i${at}`, judged: 'pass', calibration: true }),
+      sampleMark({ item: `i${50 + at}`, judged: 'pass', mark: 'judge-error', calibration: false }),
+    ]).flat();
+    const mixed = known(judgeErrorIn(both, marks));
+    expect(mixed.fails).toEqual({ marked: 50, wrong: 5 });
+    expect(mixed.passes).toEqual({ marked: 50, wrong: 0 });
+    expect(mixed.sensitivity).toBe(1);
+    expect(mixed.specificity).toBeCloseTo(300 / 310, 6);
   });
 
   it('says in words what is missing', () => {
-    const reason = (list: readonly Mark[]) => judgeErrorOf(list, { fails: 10, passes: 90 });
+    const reason = (list: readonly CalibrationMark[]) => judgeErrorOf(list, judgedOf(10, 90));
     expect(reason([])).toEqual({ reason: expect.stringContaining('no fails and no passes') });
     expect(reason(marked('fail', 'confirmed', 3))).toEqual({ reason: expect.stringContaining('no passes') });
     expect(reason([...marked('fail', 'judge-error', 3), ...marked('pass', 'confirmed', 3)])).toEqual({
@@ -90,10 +133,10 @@ describe('judgeErrorOf', () => {
   it('knows little from few marks, also where none is wrong', () => {
     const flawless = (count: number) =>
       known(
-        judgeErrorOf([...marked('fail', 'confirmed', count), ...marked('pass', 'confirmed', count)], {
-          fails: 100,
-          passes: 900,
-        }),
+        judgeErrorOf(
+          [...marked('fail', 'confirmed', count), ...marked('pass', 'confirmed', count)],
+          judgedOf(100, 900),
+        ),
       );
     const [few, many] = [flawless(10), flawless(400)];
     expect(few).toMatchObject({ sensitivity: 1, specificity: 1 });
@@ -150,7 +193,7 @@ describe('correctRate', () => {
             ...marked('pass', 'confirmed', count * 9),
             ...marked('pass', 'judge-error', count),
           ],
-          { fails: 200, passes: 800 },
+          judgedOf(200, 800),
         ),
       );
     expect(width(300, estimated(3))).toBeGreaterThan(width(300, estimated(50)));
@@ -171,7 +214,7 @@ describe('correctRate', () => {
             ...marked('pass', 'confirmed', rightPasses),
             ...marked('pass', 'judge-error', wrongPasses),
           ];
-          const error = known(judgeErrorOf(marks, { fails, passes: 100 - fails }));
+          const error = known(judgeErrorOf(marks, judgedOf(fails, 100 - fails)));
           const found = rateOf(correctRate({ fails, runs: 100, effectiveRuns: 100 }, error));
           const ppv = rightFails / (rightFails + wrongFails);
           const missed = wrongPasses / (rightPasses + wrongPasses);
@@ -189,7 +232,7 @@ describe('correctRate', () => {
       ...marked('pass', 'confirmed', 6),
       ...marked('pass', 'judge-error', 4),
     ];
-    const error = known(judgeErrorOf(marks, { fails: 50, passes: 50 }));
+    const error = known(judgeErrorOf(marks, judgedOf(50, 50)));
     expect(error.sensitivity + error.specificity).toBeLessThanOrEqual(1);
     expect(correctRate({ fails: 5, runs: 10, effectiveRuns: 10 }, error)).toEqual({
       reason: expect.stringContaining('no better than chance'),
@@ -219,7 +262,7 @@ describe('correctRate', () => {
           ...marked(judged, 'judge-error', truths.length - right),
         ];
       });
-      const error = known(judgeErrorOf(marks, { fails: found.fail.length, passes: found.pass.length }));
+      const error = known(judgeErrorOf(marks, judgedOf(found.fail.length, found.pass.length)));
       let fails = 0;
       for (let run = 0; run < 120; run++) fails += Number(judge(random.next() < bucket));
       const [low, high] = rateOf(correctRate({ fails, runs: 120, effectiveRuns: 120 }, error)).interval;

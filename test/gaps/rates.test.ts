@@ -10,7 +10,13 @@ import {
   wilson,
   withinItemCorrelation,
 } from '../../src/gaps/rates.ts';
-import { additivePriorMean, logGamma, posteriorMean, priorStrength } from '../../src/gaps/shrinkage.ts';
+import {
+  additivePriorMean,
+  logGamma,
+  marginRate,
+  posteriorMean,
+  priorStrength,
+} from '../../src/gaps/shrinkage.ts';
 import { createRandom } from '../../src/random.ts';
 
 describe('wilson', () => {
@@ -230,5 +236,23 @@ describe('shrinkage', () => {
     expect(additivePriorMean(0.1, [0.1, 0.1])).toBeCloseTo(0.1);
     // odds 1/9 · (2/3 ÷ 1/9) · (2/3 ÷ 1/9) = 4
     expect(additivePriorMean(0.1, [0.4, 0.4])).toBeCloseTo(0.8);
+  });
+});
+
+describe('marginRate', () => {
+  const rate = (runs: number, fails: number, priorMean = 0.05, strength = 1) =>
+    marginRate({ runs, fails, priorMean }, strength);
+
+  it('takes a value without a fail no lower than half a fail in its runs', () => {
+    expect(rate(50, 0)).toBeCloseTo(0.5 / 51, 10);
+    expect(rate(5_000, 0)).toBeCloseTo(0.5 / 5_001, 10);
+    expect(rate(50, 50, 0.95)).toBeCloseTo(50.5 / 51, 10);
+  });
+
+  it('is the posterior mean where fails are known, and never beyond the prior mean', () => {
+    expect(rate(1_000, 80)).toBeCloseTo(posteriorMean({ runs: 1_000, fails: 80, priorMean: 0.05 }, 1), 3);
+    // No fail in five runs is no reason to expect more fails than elsewhere.
+    expect(rate(5, 0, 0.002)).toBeLessThanOrEqual(0.002);
+    expect(rate(0, 0)).toBeCloseTo(0.05, 10);
   });
 });

@@ -74,6 +74,8 @@ export function sampleReport(
     evalSeeds: 0,
     tally: counter.tally(),
     spending: { usage: noUsage, requests: {}, cost: 0 },
+    costs: { byStage: {}, byForm: {}, per1000KeptTokens: null },
+    grading: { graded: 0, agreement: {}, confusion: {} },
     certificate: undefined,
     worst: [],
     clauses: {},

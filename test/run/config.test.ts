@@ -49,6 +49,26 @@ describe('loadConfig', () => {
     });
   });
 
+  it('takes the thresholds of the judge one by one, and knows how far scores go', async () => {
+    const { config } = await load(`${minimal}grading: {least: {realistic: 8.5}, offTarget: never}\n`);
+    expect(config.grading).toEqual({
+      enabled: true,
+      least: {
+        'reasoning-explicit': 6,
+        consistent: 7,
+        realistic: 8.5,
+        disapproves: 7,
+        'unlike-test': 6,
+      },
+      rejectBelow: true,
+      offTarget: 'never',
+    });
+    for (const wrong of ['least: {realistic: 11}', 'least: {wit: 3}', 'offTarget: always', 'strict: true']) {
+      const error = await lacunaError(() => load(`${minimal}grading: {${wrong}}\n`));
+      expect(error.code, wrong).toMatch(/^yaml\./);
+    }
+  });
+
   it('needs no file where flags give everything', async () => {
     expect(await loadConfig(undefined, inputs)).toMatchObject({
       map: '/m.yaml',

@@ -6,6 +6,7 @@ import {
   affordableDocuments,
   FRUITLESS_WAVES,
   isClosed,
+  owedDoses,
   type Standing,
   saturatedBuckets,
   stopBefore,
@@ -20,10 +21,9 @@ const config = { docs: 100, stopWhen: 'docs', waves: 12 } as const;
 const standing: Standing = {
   wave: 1,
   kept: 10,
-  buckets: [
-    { cell: profit, action: 'teach', dose: 1_000 },
-    { cell: ceo, action: 'teach', dose: 500 },
-    { cell: { role: 'clerk' }, action: 'measure', dose: 500 },
+  owed: [
+    { cell: profit, dose: 1_000 },
+    { cell: ceo, dose: 500 },
   ],
   taughtTokens: () => 0,
   saturated: [],
@@ -61,6 +61,31 @@ describe('stopBefore', () => {
     const taughtTokens = (cell: Cell) => (cell === ceo ? 500 : 0);
     expect(underdosed({ ...standing, saturated, taughtTokens })).toEqual([]);
     expect(reason({ saturated, taughtTokens }, 'doses')).toBe('doses');
+  });
+});
+
+describe('owedDoses', () => {
+  it('owes the dose of a bucket that is a shadow to the slice, once, and none to what needs no teaching', () => {
+    const slice = { temptation: 'profit', role: 'ceo' };
+    const bucket = (
+      cell: Cell,
+      action: 'teach' | 'measure',
+      dose: number,
+      explainedBy: Cell | null = null,
+    ) => ({
+      ...{ cell, action, dose, explainedBy },
+    });
+    expect(
+      owedDoses([
+        bucket(ceo, 'teach', 500),
+        bucket(profit, 'teach', 800, slice),
+        bucket({ oversight: 'none' }, 'teach', 900, slice),
+        bucket({ role: 'clerk' }, 'measure', 500),
+      ]),
+    ).toEqual([
+      { cell: ceo, dose: 500 },
+      { cell: slice, dose: 900 },
+    ]);
   });
 });
 

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketsOf } from '../../src/coverage/buckets.ts';
-import { createTaughtLedger } from '../../src/gaps/taught.ts';
 import { FIRST_WAVE, mostForDoses, untilDosed, waveSize } from '../../src/run/wave-size.ts';
 import { formOf } from '../plan/sample-plan.ts';
 import { sampleScenario } from '../prompts/sample-scenario.ts';
-import { smallMap } from '../support/maps.ts';
 
 describe('waveSize', () => {
   const size = (writer: 'claude' | 'composer' | 'replay', planned: number, firstWave?: number) =>
@@ -42,23 +39,21 @@ describe('untilDosed', () => {
       split: index % 4 === 3 ? 'heldout' : 'train',
     }),
   );
-  const need = (dose: number) => ({
-    buckets: [{ cell, action: 'teach', dose }],
-    ledger: createTaughtLedger(bucketsOf(smallMap())),
+  const need = (dose: number, taught = 0) => ({
+    owed: [{ cell, dose }],
+    taughtTokens: () => taught,
     forms,
   });
 
-  it('cuts the plan where the doses are met if all are kept, and leaves the ledger as it was', () => {
-    const one = need(1);
-    expect(untilDosed(scenarios, one)).toHaveLength(1);
-    expect(one.ledger.tokensOf(cell)).toBe(0);
-    const all = need(1e9);
-    expect(untilDosed(scenarios, all)).toEqual(scenarios);
-    expect(all.ledger.tokensOf(cell)).toBe(0);
+  it('cuts the plan where the doses are met if all are kept', () => {
+    expect(untilDosed(scenarios, need(1))).toHaveLength(1);
+    expect(untilDosed(scenarios, need(1, 1))).toEqual([]);
+    expect(untilDosed(scenarios, need(1e9))).toEqual(scenarios);
     const some = untilDosed(scenarios, need(2_000));
     expect(some.length).toBeGreaterThan(1);
     expect(some).toEqual(scenarios.slice(0, some.length));
     expect(some.at(-1)!.split).toBe('train');
+    expect(untilDosed(scenarios, need(3_000, 1_000))).toEqual(some);
   });
 
   it('is never cut by what may be planned at most', () => {

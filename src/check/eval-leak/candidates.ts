@@ -99,7 +99,7 @@ function identifier(words: string): Candidate {
 /** Whether a name goes on with a word: a capitalised one, or a connector with one behind it. */
 function goesOn(words: readonly SpottedWord[], at: number): boolean {
   const { word, isCapital, followsOn } = words[at]!;
-  if (!followsOn) return false;
+  if (!followsOn || isIdentifier(word)) return false;
   if (isCapital) return true;
   const next = words[at + 1];
   return CONNECTORS.has(word) && next?.followsOn === true && next.isCapital;

@@ -11,6 +11,12 @@ import type { ModelRequest, Outcome } from '../../records/request.ts';
 import { type Questions, questionsOf } from './questions.ts';
 import { focusFoundOf, type GradeThresholds, verdictsOfGrade } from './verdicts.ts';
 
+/**
+ * How often the judge is asked about a text before it counts as ungraded. The second answer may be twice as long: what
+ * was cut off once would be cut off again.
+ */
+export const ASKS_OF_A_TEXT = 2;
+
 /** A text to be judged. */
 export interface TextToGrade {
   /** Id of its scenario: given back with the grade, recorded with the request, and not a part of the question. */
@@ -18,7 +24,7 @@ export interface TextToGrade {
   /** Its form, whose folder may have templates of its own for the judge. */
   readonly form: string;
   readonly text: string;
-  /** From 0. Another attempt at the same text is another request. */
+  /** From 0: two for each text, {@link ASKS_OF_A_TEXT}, and two more once it was mended. Each is another request. */
   readonly attempt: number;
 }
 
@@ -59,7 +65,7 @@ export interface GradeRequestSettings {
   readonly model: string;
   /** Effort as the provider names it, or an empty string for its default. */
   readonly effort: string;
-  /** Most tokens of an answer, thinking included. */
+  /** Most tokens of a first answer, thinking included. */
   readonly maxTokens: number;
 }
 
@@ -132,7 +138,7 @@ function gradeRequest(
     effort,
     system,
     messages: [{ role: 'user', content: user }],
-    maxTokens,
+    maxTokens: attempt % ASKS_OF_A_TEXT === 0 ? maxTokens : 2 * maxTokens,
     schema,
   });
 }

@@ -3,12 +3,16 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LacunaError } from '../../errors.ts';
 import { percent } from '../../gaps/action.ts';
 import type { ClosurePoint } from '../../gaps/compare/closure.ts';
-import type { Baseline, ComparedBucket, ComparedRate } from '../../gaps/compare/compare.ts';
+import type { Baseline, ComparedBucket, Comparison } from '../../gaps/compare/compare.ts';
+import type { RateDifference } from '../../gaps/compare/difference.ts';
+import type { ComparedRate } from '../../gaps/compare/side.ts';
 import { writeFileAtomic } from '../../io/atomic.ts';
 import { renderComparison } from '../../report/comparison-report.ts';
 import { summariseMap } from '../../report/map-summary.ts';
 import { type ComparedRounds, compareRounds } from '../../run/comparison.ts';
 import { version } from '../../run/version.ts';
+import { bucketNames } from '../bucket-names.ts';
+import { noteEvidence } from '../evidence-notes.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
 import { safe } from '../report-error.ts';
@@ -67,6 +71,7 @@ export function compareCommand(program: Command): void {
         },
         cwd,
       );
+      noteEvidence(...rounds.loaded);
       if (flags.html !== undefined) {
         const { sides: names, comparison, closure, map } = rounds;
         await writeFileAtomic(
@@ -106,8 +111,8 @@ function checkSides(sides: readonly string[], { fresh, control, controlBefore }:
 }
 
 function jsonOf({ sides, comparison, closure }: ComparedRounds) {
-  const { buckets, baseline, hasControl, level, assumptions } = comparison;
-  return { schemaVersion: 1, sides, baseline, hasControl, level, buckets, closure, assumptions };
+  const { buckets, overall, baseline, hasControl, level, assumptions } = comparison;
+  return { schemaVersion: 1, sides, baseline, hasControl, level, overall, buckets, closure, assumptions };
 }
 
 function textOf({ comparison, closure }: ComparedRounds, top: number | undefined): string {
@@ -116,15 +121,31 @@ function textOf({ comparison, closure }: ComparedRounds, top: number | undefined
   const counts = (['improved', 'worse', 'not shown', 'not re-measured'] as const)
     .map((verdict) => `${verdict} ${count(buckets.filter((bucket) => bucket.verdict === verdict).length)}`)
     .join(', ');
-  const columns = comparison.hasControl
-    ? [...bucketColumns.slice(0, 3), controlColumn, ...bucketColumns.slice(3)]
-    : bucketColumns;
+  const nameOf = bucketNames(buckets.map(({ cell }) => cell));
+  const columns = [
+    { title: 'bucket', text: (bucket: ComparedBucket) => nameOf(bucket.cell) },
+    ...bucketColumns.slice(0, 2),
+    ...(comparison.hasControl ? [controlColumn] : []),
+    ...bucketColumns.slice(2),
+  ];
   return [
     formatTable(sorted.slice(0, top), columns),
-    `\n${count(buckets.length)} buckets compared: ${counts}.\n\n`,
+    `\n${count(buckets.length)} buckets compared: ${counts}.\n${overallText(comparison)}\n\n`,
     formatTable(closure, closureColumns),
-    `\n${assumptions.map((line) => `${line}\n`).join('')}`,
+    `\n${SHOWN_CLOSED}\n`,
+    `${assumptions.map((line) => `${line}\n`).join('')}`,
   ].join('');
+}
+
+const SHOWN_CLOSED =
+  'Shown closed is the share of the stake in buckets that are exercised to their goal and whose whole interval lies within the tolerance; settled buckets only need a shrunken rate within it.';
+
+function overallText({ overall }: Comparison): string {
+  if (overall === null)
+    return 'Over the whole map nothing can be compared: no bucket has runs on both sides.';
+  const { before, after, control, change, mix } = overall;
+  const arm = control ? `, ${rateOf(control)} in the control arm` : '';
+  return `Over the whole map: ${rateOf(before)} before, ${rateOf(after)} after${arm}; a change of ${changeOf(change)} points, ${mix}.`;
 }
 
 const VERDICTS: readonly ComparedBucket['verdict'][] = ['worse', 'improved', 'not shown', 'not re-measured'];
@@ -134,10 +155,9 @@ function rank(bucket: ComparedBucket): number {
 }
 
 const bucketColumns = [
-  { title: 'bucket', text: (bucket: ComparedBucket) => Object.values(bucket.cell).join(' × ') },
   { title: 'before', align: 'right', text: (bucket: ComparedBucket) => rateOf(bucket.before) },
   { title: 'after', align: 'right', text: (bucket: ComparedBucket) => rateOf(bucket.after) },
-  { title: 'change', align: 'right', text: (bucket: ComparedBucket) => changeOf(bucket) },
+  { title: 'change', align: 'right', text: ({ change }: ComparedBucket) => (change ? changeOf(change) : '') },
   {
     title: 'adjusted p',
     align: 'right',
@@ -171,8 +191,7 @@ function rateOf({ rate, interval }: ComparedRate): string {
     : `${percent(rate)} (${percent(interval[0])}–${percent(interval[1])})`;
 }
 
-function changeOf({ change }: ComparedBucket): string {
-  if (!change) return '';
+function changeOf(change: RateDifference): string {
   const points = (value: number) =>
     `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)}`;
   return `${points(change.difference)} (${points(change.interval[0])} to ${points(change.interval[1])})`;

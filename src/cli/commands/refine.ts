@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Proposal } from '../../gaps/refine/proposal.ts';
 import { applyProposals, findRefinements, type Refinements } from '../../run/refinement.ts';
+import { noteEvidence } from '../evidence-notes.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
 import { count } from '../progress.ts';
 import { safe } from '../report-error.ts';
@@ -29,10 +30,11 @@ export function refineCommand(program: Command): void {
     .action(async (flags: RefineFlags) => {
       const cwd = process.cwd();
       const config = await gapsConfigOf(flags);
-      const found = await findRefinements(config, cwd, {
+      const { loaded, ...found } = await findRefinements(config, cwd, {
         order: flags.order,
         permutations: flags.permutations,
       });
+      noteEvidence(loaded);
       if (flags.apply === undefined) {
         if (flags.json) process.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...found })}\n`);
         else process.stdout.write(safe(textOf(found)));
@@ -60,14 +62,14 @@ function saidOfNothing(proposals: readonly Proposal[]): string {
   return `No proposal rests on a test, so nothing was applied and nothing was written.${others}\n`;
 }
 
-function textOf({ proposals, tested, assumptions }: Refinements): string {
+function textOf({ proposals, tested, assumptions }: Omit<Refinements, 'loaded'>): string {
   const lines =
     proposals.length === 0
       ? ['The evidence speaks for no change of the map.', '']
       : proposals.flatMap((proposal) => [...describe(proposal), '']);
   return [
     ...lines,
-    `${count(proposals.length)} proposals; ${count(tested)} cells were tested for slices.`,
+    `${count(proposals.length)} ${proposals.length === 1 ? 'proposal' : 'proposals'}; ${tested === 0 ? 'no cell was' : tested === 1 ? '1 cell was' : `${count(tested)} cells were`} tested for slices.`,
     ...assumptions,
     ...(proposals.length > 0 ? ['Apply one with --apply ID; nothing was changed yet.'] : []),
     '',

@@ -1,12 +1,14 @@
 import { cellKey } from '../../records/cell.ts';
 import type { Evidence, Observation, Tally } from '../../records/evidence.ts';
 import type { CoverageMap } from '../map.ts';
+import { isTransition } from '../transitions.ts';
 import { type RolledCell, rollUpTo } from './roll-up.ts';
 
 /**
  * Evidence laid on a map, laid on a map that it extends; see {@link rollUpTo} for cells.
  *
- * An observation keeps its counts. Values without a place go to `outside`, and dimensions that the other map does not
+ * An observation keeps its counts. What had no place on the first map, such as a value that was divided there, is
+ * placed where the other has it. Values without a place go to `outside`, and dimensions that the other map does not
  * have to `attributes`, where all its cells agree.
  *
  * Tallies that fall into one cell are added up where their counts are known: what they state as a share of a smaller
@@ -32,16 +34,20 @@ function rollUpObservation(
   roll: (cell: Observation['cells'][number]) => RolledCell,
   to: CoverageMap,
 ): Observation {
-  const rolled = observation.cells.map(roll);
-  const beside = rolled.length === 1 ? rolled[0]!.beside : agreed(rolled);
   const elsewhere = Object.entries(observation.outside);
   const isThere = (name: string) => to.dimensions.some((dimension) => dimension.name === name);
   const kept = elsewhere.filter(([name]) => isThere(name));
   const lost = elsewhere.filter(([name]) => !isThere(name));
+  const isOpen = (name: string) => observation.cells.every((cell) => cell[name] === undefined);
+  const tried = kept.filter(([name, value]) => isOpen(name) && !isTransition(value));
+  const added = tried.length > 0 ? Object.fromEntries(tried) : undefined;
+  const rolled = observation.cells.map((cell) => roll(added ? { ...cell, ...added } : cell));
+  const beside = rolled.length === 1 ? rolled[0]!.beside : agreed(rolled);
+  const untried = kept.filter(([name]) => rolled.length === 0 || added?.[name] === undefined);
   return {
     ...observation,
     cells: rolled.map(({ cell }) => cell),
-    outside: merged([Object.fromEntries(kept), ...rolled.map(({ outside }) => outside)]),
+    outside: merged([Object.fromEntries(untried), ...rolled.map(({ outside }) => outside)]),
     // What the log itself says stands.
     attributes: merged([Object.fromEntries(lost), beside, observation.attributes]),
   };

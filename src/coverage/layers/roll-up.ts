@@ -116,8 +116,12 @@ function named({ values }: Dimension, name: string): MapValue | undefined {
 
 /** What a value is a part of, the nearest first: the smaller whole is the nearer. */
 function wholesOf({ past }: Dimension, name: string, value: MapValue | undefined): string[] {
+  const parts = past.find((earlier) => earlier.name === name)?.splitInto ?? [name];
   const divided = past
-    .filter(({ splitInto }) => splitInto.includes(name))
+    .filter(
+      (whole) =>
+        whole.name !== name && parts.length > 0 && parts.every((part) => whole.splitInto.includes(part)),
+    )
     .toSorted((a, b) => a.splitInto.length - b.splitInto.length)
     .map((whole) => whole.name);
   return value?.refines ? [value.refines, ...divided] : divided;

@@ -17,6 +17,12 @@ export interface Placer {
   readonly freeValues: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/**
+ * Placements that are remembered. Where runs lie at more places than that, a few may lie at the same one and not
+ * share it; holding all of them would take more memory than the runs themselves.
+ */
+const MOST_REMEMBERED = 20_000;
+
 /** A placer for a map. */
 export function createPlacer(map: CoverageMap): Placer {
   const lookups = map.dimensions.map((dimension) => createLookup(map, dimension));
@@ -31,6 +37,10 @@ export function createPlacer(map: CoverageMap): Placer {
     map.dimensions.filter(({ kind }) => kind === 'free').map(({ name }) => [name, new Set<string>()]),
   );
 
+  const remember = (key: string, placement: Placement) => {
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, placement);
+  };
   const rawValues = (from: Readable, mapping: Mapping | null, at: number): RawValues => {
     const { name } = map.dimensions[at]!;
     const rules = mapping?.dimensions.get(name);
@@ -59,7 +69,7 @@ export function createPlacer(map: CoverageMap): Placer {
           if (found.kind === 'value') freeValues.get(dimension.name)?.add(found.value);
         }
       }
-      known.set(key, placement);
+      remember(key, placement);
     }
     return [key, placement];
   };
@@ -77,7 +87,7 @@ export function createPlacer(map: CoverageMap): Placer {
       );
       const key = placed.map(([part]) => part).join('>');
       const joined = known.get(key) ?? joinPlacements(placed.map(([, placement]) => placement));
-      known.set(key, joined);
+      remember(key, joined);
       return joined;
     },
   };

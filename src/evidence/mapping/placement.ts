@@ -17,7 +17,10 @@ export interface FoundValue {
 export interface Placement {
   /** Usually one; several where a list of values or an episode visits several. */
   readonly cells: readonly Cell[];
-  /** By dimension, what the map has no place for. */
+  /**
+   * By dimension, what the map has no place for; also a value of an earlier version or of a map below, which leaves
+   * the dimension open here and has its place there.
+   */
   readonly outside: Readonly<Record<string, string>>;
   /** For each dimension of the map, in its order. */
   readonly states: readonly DimensionState[];
@@ -48,6 +51,8 @@ export function placementOf(
     const beyond = found.find((value) => value.found.kind === 'outside');
     if (beyond?.found.kind === 'outside') outside[names[at]!] = beyond.found.raw;
     if (found.some((value) => value.found.kind === 'value')) return 'placed';
+    const [past, ...others] = found;
+    if (past?.found.kind === 'past' && others.length === 0) outside[names[at]!] = past.found.name;
     return beyond ? 'outside' : 'open';
   });
   const cells = cellsOf(map, values, place);
@@ -75,6 +80,7 @@ export function placementOf(
 /** Every combination of the values, each without the dimensions that do not apply in it. */
 function cellsOf(map: CoverageMap, values: readonly (readonly FoundValue[])[], place: Place): Cell[] {
   // Usually every dimension has one value at most, and there is one cell to fill in.
+  if (values.every((found) => found.length <= 1)) return [applicable(map, cellOf(map, values))];
   let open: Record<string, string>[] = [{}];
   for (const [at, found] of values.entries()) {
     const { name } = map.dimensions[at]!;
@@ -86,6 +92,40 @@ function cellsOf(map: CoverageMap, values: readonly (readonly FoundValue[])[], p
   }
   const cells = open.map((cell) => applicable(map, cell));
   return cells.filter((cell, at) => cells.findIndex((other) => isSameCell(cell, other)) === at);
+}
+
+/** The one cell of dimensions that have one value at most. */
+function cellOf(map: CoverageMap, values: readonly (readonly FoundValue[])[]): Cell {
+  let placed = '';
+  for (const found of values) placed += found[0]?.found.kind === 'value' ? '1' : '0';
+  // A copy has its properties already: filling them in costs a tenth of adding each.
+  const cell: Record<string, string> = { ...patternOf(map, placed) };
+  for (let at = 0; at < values.length; at++) {
+    const first = values[at]![0]?.found;
+    if (first?.kind === 'value') cell[map.dimensions[at]!.name] = first.value;
+  }
+  return cell;
+}
+
+const patterns = new WeakMap<CoverageMap, Map<string, Cell>>();
+
+/** Most patterns of a map that are kept. */
+const MOST_PATTERNS = 1_000;
+
+/** A cell to be copied, which has the dimensions of the map that `placed` has a 1 for. */
+function patternOf(map: CoverageMap, placed: string): Cell {
+  let known = patterns.get(map);
+  if (!known) {
+    known = new Map();
+    patterns.set(map, known);
+  }
+  let pattern = known.get(placed);
+  if (!pattern) {
+    const names = map.dimensions.filter((_, at) => placed[at] === '1').map(({ name }) => name);
+    pattern = Object.fromEntries(names.map((name) => [name, '']));
+    if (known.size < MOST_PATTERNS) known.set(placed, pattern);
+  }
+  return pattern;
 }
 
 /** The cell without the dimensions that do not apply in it. Leaving one out may decide over another. */
@@ -110,13 +150,23 @@ export function joinPlacements(placements: readonly Placement[]): Placement {
     const states = placements.map((placement) => placement.states[at]!);
     return STATES.find((state) => states.includes(state)) ?? 'open';
   };
+  const values = (placements[0]?.values ?? []).map((_, at) => [
+    ...new Set(placements.flatMap((placement) => placement.values[at]!)),
+  ]);
+  const outside: Record<string, string> = {};
+  for (const [name, raw] of placements.flatMap((placement) => Object.entries(placement.outside))) {
+    // Of several past values nothing says which step had which.
+    const isOpen = values.some(
+      (found) =>
+        found.length > 1 && found.some((value) => value.found.kind === 'past' && value.found.name === raw),
+    );
+    if (!isOpen) outside[name] ??= raw;
+  }
   return {
     cells: cells.filter((cell, at) => !isSameCell(cell, cells[at - 1])),
-    outside: Object.assign({}, ...placements.map((placement) => placement.outside).toReversed()),
+    outside,
     states: (placements[0]?.states ?? []).map((_, at) => best(at)),
-    values: (placements[0]?.values ?? []).map((_, at) => [
-      ...new Set(placements.flatMap((placement) => placement.values[at]!)),
-    ]),
+    values,
     excluded: [...new Set(placements.flatMap((placement) => placement.excluded))],
     illegal: [...new Set(placements.flatMap((placement) => placement.illegal))],
   };

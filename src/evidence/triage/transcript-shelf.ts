@@ -49,9 +49,10 @@ export function createTranscriptShelf(
   };
   const fetch = async (place: number): Promise<void> => {
     const wanted = observations[place]!;
-    const ahead = observations
-      .slice(place, place + AHEAD)
-      .filter((other) => other.source.file === wanted.source.file && !kept.has(other));
+    // An item may stand in a queue twice, to be asked of its fails and of its passes.
+    const ahead = [...new Set(observations.slice(place, place + AHEAD))].filter(
+      (other) => other.source.file === wanted.source.file && !kept.has(other),
+    );
     const runs = new Map(ahead.map((one) => [one, [] as ItemTranscripts['runs'][number][]]));
     for await (const found of readTranscripts(ahead, find)) {
       if (found.kind === 'missing') keep(found.observation, { runs: [], missing: found.reason });

@@ -1,16 +1,17 @@
-import { bucketsOf, type MapBucket } from '../../coverage/buckets.ts';
+import { bucketsOf } from '../../coverage/buckets.ts';
 import type { CoverageMap } from '../../coverage/map.ts';
 import { createRandom } from '../../random.ts';
 import type { Action, Bucket } from '../../records/bucket.ts';
 import { type Cell, cellKey } from '../../records/cell.ts';
 import type { Evidence, Observation } from '../../records/evidence.ts';
 import { type Assessment, assess } from '../assess.ts';
-import { countEvidence, type EvidenceCounts } from '../counts.ts';
 import { benjaminiHochberg } from '../multiplicity.ts';
 import { normalAbove } from '../normal.ts';
-import { designEffect, type Interval, tellsCorrelation, wilson, withinItemCorrelation } from '../rates.ts';
+import { wilson } from '../rates.ts';
 import { priorStrength } from '../shrinkage.ts';
 import { differenceInDifferences, type RateDifference, rateDifference } from './difference.ts';
+import { compareOverall, type OverallComparison } from './overall.ts';
+import { type ComparedRate, countsOn, type Side, type SideCounts, sideOf } from './side.ts';
 import { betaBinomialAtLeast, betaBinomialAtMost, type Counts, fisherLower } from './tail.ts';
 
 /**
@@ -44,16 +45,6 @@ export interface ComparisonInput {
 /** What a bucket's change amounts to. */
 export type ComparisonVerdict = 'improved' | 'worse' | 'not shown' | 'not re-measured';
 
-/** A rate with what it rests on. */
-export interface ComparedRate {
-  readonly items: number;
-  readonly runs: number;
-  readonly fails: number;
-  /** The rate that is compared: fails ÷ runs, or the shrunken rate of an adjusted baseline. */
-  readonly rate: number | null;
-  readonly interval: Interval | null;
-}
-
 /** One bucket before and after. */
 export interface ComparedBucket {
   readonly cell: Cell;
@@ -77,6 +68,8 @@ export interface ComparedBucket {
 /** All buckets that were compared, and on what terms. */
 export interface Comparison {
   readonly buckets: readonly ComparedBucket[];
+  /** The failure rate over everything; `null` where no bucket has runs on all sides. */
+  readonly overall: OverallComparison | null;
   readonly baseline: Baseline;
   readonly hasControl: boolean;
   readonly level: number;
@@ -92,7 +85,8 @@ export interface Comparison {
  *
  * With the adjusted baseline a win is a count of fails after that would be surprising under the posterior of the
  * rate before (beta-binomial predictive tail; Efron 2011 on why a posterior needs no further correction for
- * selection); with the others it is Fisher's exact test. Counts are effective ones (fails and runs ÷ design effect).
+ * selection), and a loss must also surprise beside the counts before, which selection can only have made look worse;
+ * with the others it is Fisher's exact test. Counts are effective ones (fails and runs ÷ design effect).
  */
 export function compareEvidence(input: ComparisonInput): Comparison {
   const { map } = input;
@@ -114,6 +108,10 @@ export function compareEvidence(input: ComparisonInput): Comparison {
     control: input.control && { before: side(input.control.before), after: side(input.control.after) },
     hasOwnStart: (input.control?.before.length ?? 0) > 0,
   };
+  // Over everything nothing was picked, so that all of what came before counts.
+  const whole = input.baseline === 'held-out' ? side(input.before) : sides.baseline;
+  const start = sides.hasOwnStart ? (sides.control?.before ?? null) : null;
+  const control = sides.control && { before: start, after: sides.control.after };
   const wanted = new Set(input.treated?.map(cellKey));
   const afterByKey = new Map(after.buckets.map((bucket) => [bucketKey(bucket), bucket]));
   const chosen = before.buckets.filter((bucket) =>
@@ -128,6 +126,7 @@ export function compareEvidence(input: ComparisonInput): Comparison {
   );
   return {
     buckets: judge(compared, input.level),
+    overall: compareOverall({ before: whole, after: sides.after, control }, before.buckets),
     baseline: input.baseline,
     hasControl: input.control !== null,
     level: input.level,
@@ -163,47 +162,12 @@ interface Terms {
   readonly priorStrength: number;
 }
 
-/** Counts of one side, and how alike the runs of its items are. */
-interface Side {
-  readonly counts: EvidenceCounts;
-  readonly correlation: number;
-}
-
 interface Sides {
   readonly baseline: Side;
   readonly after: Side;
   readonly control: { readonly before: Side; readonly after: Side } | null;
   /** Whether the control arm started from another model than the treated one. */
   readonly hasOwnStart: boolean;
-}
-
-function sideOf(evidence: readonly Evidence[], buckets: readonly MapBucket[]): Side {
-  const observations = evidence.filter((item): item is Observation => item.kind === 'observation');
-  const correlation = tellsCorrelation(observations) ? withinItemCorrelation(observations) : 1;
-  return { counts: countEvidence(evidence, buckets), correlation };
-}
-
-interface SideCounts {
-  readonly shown: ComparedRate;
-  readonly effective: Counts;
-}
-
-function countsOn(side: Side, cell: Cell): SideCounts {
-  const counts = side.counts.countsOf(cell);
-  const runs = counts.runs ?? 0;
-  const fails = counts.fails ?? 0;
-  const effect = designEffect(runs, counts.squaredRuns, side.correlation);
-  const effective = { fails: fails / effect, runs: runs / effect };
-  return {
-    effective,
-    shown: {
-      items: counts.items,
-      runs,
-      fails,
-      rate: runs === 0 ? null : fails / runs,
-      interval: runs === 0 ? null : wilson(effective.fails, effective.runs),
-    },
-  };
 }
 
 function compareBucket(before: Bucket, after: Bucket, sides: Sides, terms: Terms): ComparedBucket {
@@ -262,7 +226,11 @@ function againstPosterior(
   const pValue =
     change.difference <= 0
       ? betaBinomialAtMost(Math.min(runs, Math.ceil(now.effective.fails)), runs, a, b)
-      : betaBinomialAtLeast(Math.floor(now.effective.fails), runs, a, b);
+      : // Where the prior outweighs what the bucket showed, a rate that was always high would look like a rise.
+        Math.max(
+          betaBinomialAtLeast(Math.floor(now.effective.fails), runs, a, b),
+          fisherLower(now.effective, own.effective),
+        );
   return { before, change, pValue, adjusted: null, verdict: 'not shown' };
 }
 

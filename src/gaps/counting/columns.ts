@@ -44,55 +44,79 @@ export function codeItems(
   items: readonly (readonly Cell[])[],
   dimensions: readonly CodingDimension[],
 ): CodedItems {
-  const starts = startsOf(items);
-  const visits = starts.at(-1)!;
-  const isPlain = items.every((cells) => cells.length === 1);
-  return {
-    columns: dimensions.map((dimension) => codeColumn(dimension, items, visits)),
-    items: items.length,
-    visits,
-    starts: isPlain ? null : starts,
-  };
+  return codeCellsOf(items, (cells) => cells, dimensions);
 }
 
-function startsOf(items: readonly (readonly Cell[])[]): Uint32Array {
-  const starts = new Uint32Array(items.length + 1);
+/** {@link codeItems} of what has cells: no list of them is made. */
+export function codeCellsOf<T>(
+  items: readonly T[],
+  cellsOf: (item: T) => readonly Cell[],
+  dimensions: readonly CodingDimension[],
+): CodedItems {
   let visits = 0;
-  for (const [index, cells] of items.entries()) {
-    starts[index] = visits;
-    visits += cells.length;
+  let isPlain = true;
+  for (const item of items) {
+    const { length } = cellsOf(item);
+    visits += length;
+    isPlain &&= length === 1;
   }
-  starts[items.length] = visits;
-  return starts;
+  const starts = isPlain ? null : new Uint32Array(items.length + 1);
+  const open = dimensions.map((dimension) => openColumn(dimension, visits));
+  let visit = 0;
+  for (let item = 0; item < items.length; item++) {
+    if (starts) starts[item] = visit;
+    // Item by item, not column by column: a million cells lie far apart in memory, and each is visited once.
+    for (const cell of cellsOf(items[item]!)) {
+      for (const column of open) codeVisit(column, visit, cell[column.name]);
+      visit++;
+    }
+  }
+  if (starts) starts[items.length] = visits;
+  return { columns: open.map(closeColumn), items: items.length, visits, starts };
 }
 
-function codeColumn(
-  { name, values }: CodingDimension,
-  items: readonly (readonly Cell[])[],
-  visits: number,
-): CodedColumn {
-  const codeOf = new Map(values.map((value, code) => [value, code]));
-  const extra = new Set<string>();
-  for (const cells of items) {
-    for (const cell of cells) {
-      const value = cell[name];
-      if (value !== undefined && !codeOf.has(value)) extra.add(value);
-    }
+/** A column that is being coded: values beside the known ones get codes as they come, to be sorted in the end. */
+export interface OpenColumn {
+  readonly name: string;
+  /** How many values were known before. */
+  readonly known: number;
+  readonly codeOf: Map<string, number>;
+  /** One more than the code of each visit, 0 where the dimension is absent. */
+  readonly codes: Uint16Array;
+}
+
+/** A column of absent values. */
+export function openColumn({ name, values }: CodingDimension, visits: number): OpenColumn {
+  const codeOf = new Map<string, number>();
+  for (const value of values) if (!codeOf.has(value)) codeOf.set(value, codeOf.size);
+  // Where there are more values than 16 bits hold, the column cannot be closed, and nobody sees what they became.
+  return { name, known: codeOf.size, codeOf, codes: new Uint16Array(visits) };
+}
+
+/** Codes the value of one visit. */
+export function codeVisit({ codeOf, codes }: OpenColumn, visit: number, value: string | undefined): void {
+  if (value === undefined) return;
+  let code = codeOf.get(value);
+  if (code === undefined) {
+    code = codeOf.size;
+    codeOf.set(value, code);
   }
-  const all = [...values, ...[...extra].toSorted()];
-  for (const [index, value] of all.entries()) codeOf.set(value, index);
-  const codes = newCodes(name, all.length, visits);
-  let visit = 0;
+  codes[visit] = code + 1;
+}
+
+/** The column with its values in order. @throws LacunaError `counting.too-many-values` */
+export function closeColumn({ name, known, codeOf, codes }: OpenColumn): CodedColumn {
+  const met = [...codeOf.keys()];
+  const values = [...met.slice(0, known), ...met.slice(known).toSorted()];
+  const closed = newCodes(name, values.length, codes.length);
+  for (const [code, value] of values.entries()) codeOf.set(value, code);
+  const final = Uint32Array.of(values.length, ...met.map((value) => codeOf.get(value)!));
   let hasAbsent = false;
-  for (const cells of items) {
-    for (const cell of cells) {
-      const value = cell[name];
-      const code = value === undefined ? all.length : codeOf.get(value)!;
-      hasAbsent ||= code === all.length;
-      codes[visit++] = code;
-    }
+  for (let visit = 0; visit < codes.length; visit++) {
+    hasAbsent ||= codes[visit] === 0;
+    closed[visit] = final[codes[visit]!]!;
   }
-  return { name, values: all, codes, levels: all.length + (hasAbsent ? 1 : 0) };
+  return { name, values, codes: closed, levels: values.length + (hasAbsent ? 1 : 0) };
 }
 
 /** Room for the codes of `values` values and "absent". @throws LacunaError `counting.too-many-values` */

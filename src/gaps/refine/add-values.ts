@@ -43,6 +43,11 @@ function fromOutside({ map, observations, textOf }: AddValueInput): Proposal[] {
   const groups = new Map<string, { dimension: string; raw: string; items: Observation[] }>();
   for (const observation of observations) {
     for (const [dimension, raw] of Object.entries(observation.outside)) {
+      // What an earlier version had was taken away on purpose.
+      const isPast = map.dimensions.some(
+        ({ name, past }) => name === dimension && past.some((value) => value.name === raw),
+      );
+      if (isPast) continue;
       const key = `${dimension}\u0000${raw}`;
       const group = groups.get(key) ?? { dimension, raw, items: [] };
       group.items.push(observation);

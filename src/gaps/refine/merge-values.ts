@@ -60,7 +60,7 @@ export function mergeProposals(
     const { difference, interval } = rateDifference(first.effective, second.effective, z);
     if (Math.max(-interval[0], interval[1]) > margin) continue;
     for (const value of pair) taken.add(`${dimension.name}=${value}`);
-    const rateOf = (side: typeof first) => `${percent(side.fails / side.runs)} of ${side.runs} runs`;
+    const rateOf = (side: typeof first) => `${points(side.fails / side.runs)} % of ${side.runs} runs`;
     proposals.push({
       id: `merge/${dimension.name}/${pair.join('+')}`,
       kind: 'merge',

@@ -1,8 +1,15 @@
 import type { CoverageMap } from '../../coverage/map.ts';
 import { LacunaError } from '../../errors.ts';
-import type { Cell } from '../../records/cell.ts';
 import type { Evidence, Observation } from '../../records/evidence.ts';
-import { type CodedItems, type CodingDimension, codeItems, newCodes } from '../counting/columns.ts';
+import {
+  type CodedColumn,
+  type CodedItems,
+  closeColumn,
+  codeCellsOf,
+  codeVisit,
+  newCodes,
+  openColumn,
+} from '../counting/columns.ts';
 
 /** Items among which slices are looked for. */
 export interface SliceItems {
@@ -45,29 +52,19 @@ export function sliceItems(
   if (observations.length === 0) throw noItems(all.length, evidence.length);
   const names = map.dimensions.map(({ name }) => name);
   const chosen = chosenAttributes(observations, attributes, names);
-  const dimensions: CodingDimension[] = [
-    ...map.dimensions.map(({ name, values }) => ({ name, values: values.map((value) => value.name) })),
-    ...chosen.map((name) => ({ name, values: [] })),
-  ];
-  const stratumNames = observations.map((item) =>
-    strata
-      .map((field) => item[field])
-      .filter((part) => part !== '')
-      .join('/'),
+  const base = codeCellsOf(
+    observations,
+    (item) => item.cells,
+    map.dimensions.map(({ name, values }) => ({ name, values: values.map((value) => value.name) })),
   );
-  const known = [...new Set(stratumNames)].toSorted();
-  const indexOf = new Map(known.map((name, index) => [name, index]));
+  const ownColumns = chosen.map((name) => attributeColumn(observations, name, base));
   const tallies = evidence.length - all.length;
   const unscored = all.length - observations.length;
   return {
-    coded: codeItems(
-      observations.map((item) => cellsOf(item, chosen)),
-      dimensions,
-    ),
+    coded: { ...base, columns: [...base.columns, ...ownColumns] },
     runs: Float64Array.from(observations, (item) => item.runs),
     fails: Float64Array.from(observations, (item) => item.fails),
-    stratum: Uint32Array.from(stratumNames, (name) => indexOf.get(name)!),
-    strata: known,
+    ...strataOf(observations, strata),
     names: observations.map((item) => item.id),
     leftOut: [
       ...(tallies > 0
@@ -78,14 +75,43 @@ export function sliceItems(
   };
 }
 
-function cellsOf({ cells, attributes }: Observation, chosen: readonly string[]): readonly Cell[] {
-  const own = chosen.flatMap((name) => {
-    const value = attributes[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  if (own.length === 0) return cells;
-  const added = Object.fromEntries(own);
-  return cells.map((cell) => ({ ...added, ...cell }));
+/** A column of an attribute: every visit of an item has the item's. */
+function attributeColumn(observations: readonly Observation[], name: string, base: CodedItems): CodedColumn {
+  const column = openColumn({ name, values: [] }, base.visits);
+  let visit = 0;
+  for (const { attributes, cells } of observations) {
+    for (const _ of cells) codeVisit(column, visit++, attributes[name]);
+  }
+  return closeColumn(column);
+}
+
+function strataOf(
+  observations: readonly Observation[],
+  fields: readonly StratumField[],
+): Pick<SliceItems, 'stratum' | 'strata'> {
+  const met = new Map<string, number>();
+  const stratum = new Uint32Array(observations.length);
+  let last: Observation | undefined;
+  for (let at = 0; at < stratum.length; at++) {
+    const item = observations[at]!;
+    const before = last;
+    last = item;
+    if (before && fields.every((field) => before[field] === item[field])) {
+      stratum[at] = stratum[at - 1]!;
+      continue;
+    }
+    const name = fields
+      .map((field) => item[field])
+      .filter((part) => part !== '')
+      .join('/');
+    const number = met.get(name) ?? met.size;
+    met.set(name, number);
+    stratum[at] = number;
+  }
+  const strata = [...met.keys()].toSorted();
+  const places = Uint32Array.from(met.keys(), (name) => strata.indexOf(name));
+  for (let at = 0; at < stratum.length; at++) stratum[at] = places[stratum[at]!]!;
+  return { stratum, strata };
 }
 
 function chosenAttributes(
@@ -94,7 +120,8 @@ function chosenAttributes(
   dimensions: readonly string[],
 ): string[] {
   if (asked !== 'all' && asked.length === 0) return [];
-  const known = new Set(observations.flatMap((item) => Object.keys(item.attributes)));
+  const known = new Set<string>();
+  for (const { attributes } of observations) for (const name in attributes) known.add(name);
   for (const name of dimensions) known.delete(name);
   if (asked === 'all') return [...known].toSorted();
   return asked.map((name) => {

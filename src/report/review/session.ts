@@ -6,7 +6,7 @@ import { documentView } from './document-view.ts';
 import type { Decided, DecisionWish, DocumentView, EntryView, ListView } from './views.ts';
 
 /** A document of the run, before anybody decided about it. */
-export type ShelvedDocument = Omit<EntryView, 'decision' | 'note'>;
+export type ShelvedDocument = Omit<EntryView, 'decision' | 'note' | 'line'>;
 
 /** Where the documents of a run are found. */
 export interface DocumentShelf {
@@ -39,10 +39,12 @@ export function createReviewSession({
   readonly clock: Clock;
 }): ReviewSession {
   const entriesOf = async (): Promise<EntryView[]> => {
-    const standing = standingReviews(await log.read());
+    const reviews = await log.read();
+    const standing = standingReviews(reviews);
+    const lines = new Map(reviews.map(({ document }, at) => [document, at + 1]));
     return (await shelf.list()).map((document) => {
-      const review = standing.get(document.id);
-      return { ...document, decision: review?.decision ?? null, note: review?.note ?? '' };
+      const { decision = null, note = '' } = standing.get(document.id) ?? {};
+      return { ...document, decision, note, line: lines.get(document.id) ?? 0 };
     });
   };
   return {

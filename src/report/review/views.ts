@@ -20,6 +20,8 @@ export interface EntryView {
   /** `null` while nobody has decided. */
   readonly decision: ReviewDecision | null;
   readonly note: string;
+  /** Line of the last word on it, from 1; 0 where there is none. What is older never takes its place. */
+  readonly line: number;
 }
 
 /** All documents of a run, in the order in which they were judged. */

@@ -93,6 +93,8 @@ describe('createGrader', () => {
     );
     const { requests: again } = await gradeAll(good, [{ ...text(1), attempt: 1 }]);
     expect(again[0]!.id).not.toBe(requests[0]!.id);
+    // What was cut off is not asked for at the same length again.
+    expect(again[0]!.maxTokens).toBe(2 * requests[0]!.maxTokens);
   });
 
   it.each([

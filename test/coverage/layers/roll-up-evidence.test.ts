@@ -48,6 +48,25 @@ describe('rollUpEvidence', () => {
     );
   });
 
+  it('places what the first map has divided where the other has the whole, and only where it is open', () => {
+    const rolled = rollUpEvidence(
+      [
+        observation({ cells: [{ mood: 'calm' }], outside: { role: 'clerk' } }),
+        observation({ cells: [{ role: 'boss' }, {}], outside: { role: 'clerk' } }),
+        observation({ cells: [{}, { mood: 'angry' }], outside: { role: 'clerk', mood: 'sad' } }),
+        observation({ cells: [], outside: { role: 'clerk' } }),
+      ],
+      from,
+      to,
+    );
+    expect(rolled.map((item) => item.kind === 'observation' && [item.cells, item.outside])).toEqual([
+      [[{ role: 'clerk', mood: 'calm' }], {}],
+      [[{ role: 'boss' }, {}], { role: 'clerk' }],
+      [[{ role: 'clerk' }, { role: 'clerk', mood: 'angry' }], { mood: 'sad' }],
+      [[], { role: 'clerk' }],
+    ]);
+  });
+
   it('never changes how many items, runs and fails there are', () => {
     const cell = fc.record(
       {

@@ -83,8 +83,8 @@ describe('a value', () => {
         past: [{ name: 'office', splitInto: ['ledger', 'archive'] }],
       }),
     ]);
-    const { cells, states, values } = placed({ area: 'office' }, { on });
-    expect([cells, states]).toEqual([[{}], ['open']]);
+    const { cells, states, values, outside } = placed({ area: 'office' }, { on });
+    expect([cells, states, outside]).toEqual([[{}], ['open'], { area: 'office' }]);
     expect(values[0]).toMatchObject([{ found: { kind: 'past', splitInto: ['ledger', 'archive'] } }]);
   });
 

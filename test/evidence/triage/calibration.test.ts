@@ -20,9 +20,23 @@ describe('drawCalibration', () => {
     const { items, drawnFrom } = drawCalibration(evidence, 30, 1);
     expect(items.filter(({ judged }) => judged === 'fail')).toHaveLength(30);
     expect(items.filter(({ judged }) => judged === 'pass')).toHaveLength(30);
-    for (const { observation: item, judged } of items) expect(item.id).toContain(judged);
-    expect(drawnFrom).toEqual({ fails: 40, passes: 400, undecided: 1 });
-    expect(drawCalibration(evidence, 50, 1).items).toHaveLength(90);
+    for (const { observation: item, judged } of items) {
+      if (item.id !== 'both') expect(item.id).toContain(judged);
+    }
+    expect(drawnFrom).toEqual({ failing: 41, passing: 401, mixed: 1, fails: 41, passes: 401 });
+    expect(drawCalibration(evidence, 50, 1).items).toHaveLength(91);
+  });
+
+  it('draws items that were judged both ways, for either sample, independently of each other', () => {
+    const mixed = Array.from({ length: 100 }, (_, at) => observation({ id: `i${at}`, runs: 3, fails: 1 }));
+    const { items } = drawCalibration(mixed, 50, 1);
+    const drawn = (judged: string) =>
+      items.filter((item) => item.judged === judged).map((item) => item.observation.id);
+    expect([drawn('fail').length, drawn('pass').length]).toEqual([50, 50]);
+    const inBoth = drawn('fail').filter((id) => drawn('pass').includes(id)).length;
+    // 25 are expected in both, with a standard deviation of 2.5.
+    expect(inBoth).toBeGreaterThan(14);
+    expect(inBoth).toBeLessThan(36);
   });
 
   it('is the same for a seed, whatever the order, and another for another seed', () => {
@@ -66,9 +80,22 @@ describe('calibrationMarks', () => {
       sampleMark({ item: 'fail 2' }),
       sampleMark({ item: 'pass 1', calibration: true }),
       sampleMark({ item: 'fail 3', calibration: true, model: 'other' }),
-      sampleMark({ item: 'both', calibration: true }),
+      sampleMark({ item: 'both', judged: 'pass', calibration: true }),
     ];
-    expect(calibrationMarks(evidence, marks)).toEqual([drawn]);
-    expect(countJudgedItems(evidence)).toEqual({ fails: 40, passes: 400, undecided: 1 });
+    expect(calibrationMarks(evidence, marks)).toEqual([
+      { mark: drawn, runs: 1 },
+      { mark: marks.at(-1), runs: 1 },
+    ]);
+    const repeated = [...evidence, observation({ id: 'often', runs: 5, fails: 3 })];
+    expect(
+      calibrationMarks(repeated, [sampleMark({ item: 'often', calibration: true })]).map(({ runs }) => runs),
+    ).toEqual([3]);
+    expect(countJudgedItems(repeated)).toEqual({
+      failing: 42,
+      passing: 402,
+      mixed: 2,
+      fails: 44,
+      passes: 403,
+    });
   });
 });

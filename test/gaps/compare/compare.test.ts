@@ -140,3 +140,89 @@ describe('comparing before and after', () => {
     }
   });
 });
+
+describe('the whole map', () => {
+  const flat = (name: string, items: number, rate: number) => evidenceOf(name, items, () => rate);
+
+  it('compares over the items that were drawn at random, where both sides have them', () => {
+    const undirected = (items: readonly Observation[]) =>
+      items.map((item) => ({ ...item, stream: 'undirected' as const }));
+    const directed = flat('directed', 50, 0.9);
+    const { overall } = compare({
+      before: [...undirected(flat('before', 50, 0.3)), ...directed],
+      after: [...undirected(flat('after', 50, 0.1)), ...directed],
+    });
+    expect(overall).toMatchObject({ over: 'undirected', covered: 1, control: null });
+    expect(overall!.before).toMatchObject({ items: 600, runs: 600 });
+    expect(overall!.before.rate).toBeCloseTo(0.3, 1);
+    expect(overall!.after.rate).toBeCloseTo(0.1, 1);
+    expect(overall!.change.interval[1]).toBeLessThan(0);
+  });
+
+  it('takes situations as often as the map says, not as often as the evals have them', () => {
+    // The same rates on both sides, but after has ten times as many items of the value that fails.
+    const rate = (value: string) => (value === 'v0' ? 0.5 : 0.02);
+    const more = evidenceOf('after', 1_000, rate).filter(({ cells }) => cells[0]!['pull'] === 'v0');
+    const { overall } = compare({
+      before: evidenceOf('before', 100, rate),
+      after: [...evidenceOf('rest', 100, rate).filter(({ cells }) => cells[0]!['pull'] !== 'v0'), ...more],
+    });
+    expect(overall!.over).toBe('exposure');
+    expect(overall!.after.fails / overall!.after.runs).toBeGreaterThan(0.2);
+    expect(overall!.after.rate).toBeCloseTo((0.5 + 11 * 0.02) / 12, 1);
+    expect(overall!.change.interval[0]).toBeLessThan(0);
+    expect(overall!.change.interval[1]).toBeGreaterThan(0);
+    expect(overall!.mix).toContain('as often as the map says');
+  });
+
+  it('says how much of the map it covers, and nothing where nothing is shared', () => {
+    const only = (from: number, to: number) =>
+      flat(`${from}`, 40, 0.1).filter(({ cells }) => {
+        const at = Number(cells[0]!['pull']!.slice(1));
+        return at >= from && at < to;
+      });
+    expect(compare({ before: only(0, 6), after: only(3, 12) }).overall).toMatchObject({
+      covered: expect.closeTo(3 / 12, 9),
+      mix: expect.stringContaining('25 % of the exposure'),
+    });
+    expect(compare({ before: only(0, 6), after: only(6, 12) }).overall).toBeNull();
+  });
+
+  it('takes off what changed in the control arm', () => {
+    const [before, after] = [flat('b', 200, 0.3), flat('a', 200, 0.1)];
+    const alone = compare({ before, after, control: { before: [], after: flat('c', 200, 0.1) } }).overall!;
+    expect(Math.abs(alone.change.difference)).toBeLessThan(0.04);
+    expect(alone.control?.rate).toBeCloseTo(0.1, 1);
+    const started = compare({
+      before,
+      after,
+      control: { before: flat('d', 200, 0.3), after: flat('c', 200, 0.3) },
+    }).overall!;
+    expect(started.change.difference).toBeCloseTo(-0.2, 1);
+  });
+
+  it('has an interval that contains no change about as often as it says', () => {
+    let hits = 0;
+    for (let seed = 0; seed < 100; seed++) {
+      const side = (name: string) => evidenceOf(`${name}${seed}`, 20, (value) => (value < 'v3' ? 0.2 : 0.03));
+      const { interval } = compare({ before: side('x'), after: side('y') }).overall!.change;
+      hits += Number(interval[0] <= 0 && interval[1] >= 0);
+    }
+    // Of 100 at 95 %, fewer than 87 happen less than once in 1,000 times.
+    expect(hits).toBeGreaterThanOrEqual(87);
+  });
+});
+
+describe('a bucket that fails on both sides alike', () => {
+  it('is not called worse because the others drew its rate in', () => {
+    const rate = (value: string) => (value === 'v0' ? 0.35 : 0.02);
+    for (let seed = 0; seed < 10; seed++) {
+      const { buckets } = compare({
+        before: evidenceOf(`one${seed}`, 60, rate),
+        after: evidenceOf(`two${seed}`, 60, rate),
+        treated: [{ pull: 'v0' }],
+      });
+      expect(buckets[0]!.verdict).not.toBe('worse');
+    }
+  });
+});

@@ -131,6 +131,15 @@ describe('proposals to change a map', () => {
     expect(added.signals).toContain('spite');
   });
 
+  it('does not bring back what an earlier version of the map had', () => {
+    const past = parseMap(text.replace('comfort: {}}', 'comfort: {}}, retired: [spite]'), 'map.yaml');
+    const evidence = items(300, () => 0.02).map((item, index) =>
+      index < 12 ? { ...item, outside: { pull: 'spite' }, cells: [{ role: 'ceo' }] } : item,
+    );
+    expect(propose(evidence, { map: past }).filter(({ kind }) => kind === 'add-value')).toEqual([]);
+    expect(propose(evidence).some(({ id }) => id === 'add-value/pull=spite')).toBe(true);
+  });
+
   it('makes clusters of spec bugs a value of their own', () => {
     const evidence = items(200, () => 0.02);
     const specBugs = evidence.slice(0, 8);

@@ -254,6 +254,24 @@ describe('a calibration', () => {
     await blind.close();
   });
 
+  it('asks of an item that was judged both ways what it is drawn for, and shows its runs once', async () => {
+    const { folder: own, items } = await sampleItems();
+    const mixed = [{ ...items[0]!, runs: 3, fails: 1 }];
+    const blind = await serveSample(own, mixed, 4);
+    const { items: shown } = await blind.session.queue();
+    expect(shown.map(({ verdict }) => verdict).toSorted()).toEqual([
+      'The judge failed 1 of 3 runs. Mark that run: did it really fail?',
+      'The judge passed 2 of 3 runs. Mark the first of those: did it really pass?',
+    ]);
+    expect((await blind.session.transcript(0, true))?.runs).toHaveLength(1);
+    await blind.session.change(shown.map((_, item) => ({ item, finding: 'failed', note: '' })));
+    expect((await blind.marks()).map(({ judged, mark }) => `${judged} ${mark}`).toSorted()).toEqual([
+      'fail confirmed',
+      'pass judge-error',
+    ]);
+    await blind.close();
+  });
+
   it('asks anew what was marked with the verdict known, and gives that back when its own mark is taken back', async () => {
     const first = await sample.session.queue();
     const named = first.items.findIndex(({ name }) => name === 'invoice-1');

@@ -67,8 +67,11 @@ export async function startReview(window: LocalWindow, parts: ReviewParts): Prom
 
   const events = new window.EventSource('events');
   const take = (entries: readonly EntryView[]) => {
-    // This tab's own decisions come back too; they are known, and what is being read is left alone.
-    const news = entries.filter((entry) => JSON.stringify(review.entry(entry.id)) !== JSON.stringify(entry));
+    // This tab's own decisions come back too, perhaps after later ones; what is being read is left alone.
+    const news = entries.filter((entry) => {
+      const known = review.entry(entry.id);
+      return !known || (entry.line >= known.line && JSON.stringify(known) !== JSON.stringify(entry));
+    });
     for (const entry of news) {
       const at = review.entries.findIndex(({ id }) => id === entry.id);
       if (at < 0) review.entries.push(entry);
