@@ -7,7 +7,10 @@ const SAYS =
   /(?<!\b(?:as|than|what|whatever|how|which) )\b(?:the|our|its|their|that|this) constitution(?:['’]s (?:text|wording))?,?(?: \w+ly| also| itself| even| further)? (?:says|said|asks|asked|holds|held|states|requires|required|forbids|forbade|prohibits|tells|told|wants|wanted|expects|demands|demanded|allows|permits|teaches|promises|warns|insists|instructs|obliges|commands|orders|lets|commits)\b/gi;
 /** Shorter claims say too little to be looked up. */
 const LEAST_STEMS = 4;
-/** Share of a claim's weight that the best clause must have. See docs/reference/methods.md for what it is measured on. */
+/**
+ * Share of a claim's weight that the best clause must have. Of ten free paraphrases of clauses of the bundled
+ * constitution one has less (they reach from 0.27 to 0.71), of ten invented claims one has more (0.13 to 0.41).
+ */
 const LEAST_COVERED = 0.3;
 
 /**

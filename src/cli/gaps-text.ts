@@ -118,13 +118,13 @@ export function unseenText(unseen: Unseen | NothingUnseen): string {
         text: ({ interval }) => (interval === null ? 'unknown' : intervalText(interval)),
       },
       {
-        title: 'residual cost at most',
+        title: 'residual cost per situation at most',
         align: 'right',
         text: ({ residual }) => residual.bound.toPrecision(2),
       },
     ]),
     `Failure modes: ${count(modes.seen)} seen, at least ${count(Math.ceil(modes.leastKinds))} there are${modes.missingMass === null ? '' : `; the next failure shows a new one with ${percent(modes.missingMass)}`}.`,
-    `From the undirected stream, ${count(items)} items.`,
+    `From the undirected stream, ${count(items)} items. The residual cost is in units of stake: 1 is what one failure of severity 1 costs.`,
     ...limits,
     '',
   ].join('\n');

@@ -22,7 +22,7 @@ export interface PlacementReport {
 const MOST_SHOWN = 10;
 
 /** Placements whose runs are counted together before they are added to the totals. */
-const MOST_HELD = 5_000;
+const MOST_HELD = 2_000;
 
 /** What was counted of one dimension. */
 interface DimensionTotals {

@@ -79,6 +79,10 @@ describe('lacuna map', () => {
     expect(forbidden.code).toBe(0);
     expect(forbidden.stdout).toContain('is forbidden: who is served is a worker on the night shift');
     expect(forbidden.stdout).toContain('(nobody watches at night).\n');
+    const uncounted = await lacunaMap('--map', deployment, '--explain', 'person=principal>supplier');
+    expect(uncounted.stdout).toContain('No cross of the map counts person=principal>supplier');
+    const counted = await lacunaMap('--map', deployment, '--explain', 'load=quiet>busy');
+    expect(counted.stdout).toMatch(/can occur: no rule forbids it\.\n$/);
     const possible = await lacunaMap('--map', deployment, '--explain', 'load=quiet>busy', '--json');
     expect(JSON.parse(possible.stdout)).toEqual({
       schemaVersion: 1,

@@ -62,7 +62,7 @@ describe('lacuna slices', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^slice .* confirmed\n/);
     expect(stdout).toMatch(/pull=profit role=trader .* yes\n/);
-    expect(stdout).toMatch(/of \d+ cells tested, on \d+ items/);
+    expect(stdout).toMatch(/\d+ slices? among \d+ cells tested, on \d+ items/);
     expect(stdout).toContain('a probability of 5 % (99 permutations of the fails among items)');
   });
 
@@ -71,7 +71,7 @@ describe('lacuna slices', () => {
     const { code, stdout } = await cli(['slices', ...inputs], { cwd });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^No slice: /);
-    expect(stdout).toContain('0 of 47 cells tested');
+    expect(stdout).toContain('No slice among 47 cells tested');
   });
 
   it.each<[string, readonly string[], RegExp]>([

@@ -155,7 +155,7 @@ describe('a run with a model that errs in every way', () => {
     for (const name of others) expect(grading.agreement[name]).toMatchObject({ agreed: 0, rate: 0 });
     const end = ndjson(result.stdout).at(-1) as { kept: number; reasons: Record<string, number> };
     expect(end.reasons['off-target']).toBeGreaterThan(end.kept);
-  }, 120_000);
+  }, 240_000);
 
   it('says so where recorded answers hold no grades, and then grades nothing', async () => {
     server = await startFakeClaude();
@@ -187,5 +187,5 @@ describe('a run with a model that errs in every way', () => {
     expect(ungraded.grading).toMatchObject({ graded: 0, model: '' });
     expect(ungraded.grading.ungraded).toContain('no grades');
     expect(ungraded.texts).toEqual(graded.texts);
-  }, 120_000);
+  }, 240_000);
 });

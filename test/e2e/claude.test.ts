@@ -99,7 +99,7 @@ describe('lacuna run --writer claude', () => {
     expect(manifest.models).toEqual(['claude-opus-5-5', 'claude-sonnet-5-5']);
     for (const record of await corpusRecords(out))
       expect(record).toMatchObject({ trainable: true, writer: 'claude' });
-  }, 60_000);
+  }, 120_000);
 
   it('drains at the first Ctrl-C, and resumes to the same corpus without asking twice', async () => {
     const paced = (text: string) => new Promise<string>((done) => setTimeout(() => done(text), 15));
@@ -125,7 +125,7 @@ describe('lacuna run --writer claude', () => {
     expect(resumed.code).toBe(0);
     expect(server.hits.length).toBe(2 * asksOfWhole);
     expect(await corpusHashes(stopped)).toEqual(await corpusHashes(whole));
-  }, 60_000);
+  }, 120_000);
 
   it('says what to do without a key, and with a wrong one', async () => {
     const server = await serve();
@@ -142,7 +142,7 @@ describe('lacuna run --writer claude', () => {
     expect(wrong.stderr + wrong.stdout).not.toContain('Bearer');
     // The run is there, and goes on with the right key.
     expect((await cli(asked(server, out, 5, '--resume'), key)).code).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('writes the same corpus from the recorded answers, without a server', async () => {
     const server = await serve();
@@ -170,5 +170,5 @@ describe('lacuna run --writer claude', () => {
     expect(result.code).toBe(0);
     const texts = async (run: string) => (await corpusRecords(run)).map((record) => record.text);
     expect(await texts(replayed)).toEqual(await texts(live));
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { bucketsOf } from '../../coverage/buckets.ts';
 import { describeCrosses } from '../../coverage/describe-crosses.ts';
 import { explainInfeasible } from '../../coverage/explain.ts';
 import { describeVersions } from '../../coverage/layers/describe-versions.ts';
@@ -8,8 +9,10 @@ import { printMap } from '../../coverage/layers/print-map.ts';
 import { type CoverageMap, describeCell } from '../../coverage/map.ts';
 import { parseCell } from '../../coverage/parse-cell.ts';
 import { importPict } from '../../coverage/pict/import-pict.ts';
+import { isTransition } from '../../coverage/transitions.ts';
 import { LacunaError } from '../../errors.ts';
 import { readText } from '../../io/files.ts';
+import type { Cell } from '../../records/cell.ts';
 import { loadGapsMap } from '../../run/gaps-inputs.ts';
 import { gapsConfigOf, type InputFlags } from '../options.ts';
 import { count } from '../progress.ts';
@@ -140,8 +143,21 @@ function explained(map: CoverageMap, text: string): Output {
     });
   }
   const why = explainInfeasible(map, cell);
+  const isFeasible = why === '';
+  const uncounted = isFeasible ? uncountedChange(map, cell) : '';
   return {
-    text: `${why === '' ? `"${describeCell(map, cell)}" can occur: no rule forbids it` : why}.\n`,
-    json: { cell, feasible: why === '', because: why },
+    text: `${isFeasible ? `"${describeCell(map, cell)}" can occur: no rule forbids it` : why}.${uncounted}\n`,
+    json: { cell, feasible: isFeasible, because: why },
   };
+}
+
+/** Says of a change, `a>b`, that no cross counts it: only a cross of transitions does, and only those that it names. */
+function uncountedChange(map: CoverageMap, cell: Cell): string {
+  const changes = Object.entries(cell).filter(([, value]) => isTransition(value));
+  const isCounted = ([name, value]: readonly [string, string]) =>
+    bucketsOf(map).some((bucket) => bucket.cell[name] === value);
+  const lost = changes.filter((change) => !isCounted(change)).map(([name, value]) => `${name}=${value}`);
+  return lost.length === 0
+    ? ''
+    : ` No cross of the map counts ${lost.join(' or ')}: add one with "transition: ${changes[0]![0]}", or name the change in its "only".`;
 }

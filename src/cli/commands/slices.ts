@@ -107,7 +107,7 @@ function inWords(scan: SliceScan): string {
   const critical = criticalValue === null ? '' : `; a slice must score above ${criticalValue.toFixed(2)}`;
   return [
     table,
-    `${count(slices.length)} of ${count(tested)} cells tested, on ${count(items)} items, ${count(runs)} runs, ${count(fails)} fails${critical}. Intervals are 95 %.`,
+    `${slices.length === 0 ? 'No slice' : slices.length === 1 ? '1 slice' : `${count(slices.length)} slices`} among ${count(tested)} ${tested === 1 ? 'cell' : 'cells'} tested, on ${count(items)} items, ${count(runs)} runs, ${count(fails)} fails${critical}. Intervals are 95 %.`,
     ...(slices.length > 0
       ? [
           isConfirmed

@@ -18,10 +18,13 @@ export interface Placer {
 }
 
 /**
- * Placements that are remembered. Where runs lie at more places than that, a few may lie at the same one and not
+ * Most placements that are remembered. Where runs lie at more places than that, a few may lie at the same one and not
  * share it; holding all of them would take more memory than the runs themselves.
  */
 const MOST_REMEMBERED = 20_000;
+
+/** As many where nearly every run lies at a place of its own: they are forgotten while that is cheap. */
+const FEW_REMEMBERED = 1_000;
 
 /** A placer for a map. */
 export function createPlacer(map: CoverageMap): Placer {
@@ -37,8 +40,14 @@ export function createPlacer(map: CoverageMap): Placer {
     map.dimensions.filter(({ kind }) => kind === 'free').map(({ name }) => [name, new Set<string>()]),
   );
 
+  let most = MOST_REMEMBERED;
+  let recalled = 0;
   const remember = (key: string, placement: Placement) => {
-    if (known.size >= MOST_REMEMBERED) known.clear();
+    if (known.size >= most) {
+      if (recalled < known.size / 4) most = FEW_REMEMBERED;
+      known.clear();
+      recalled = 0;
+    }
     known.set(key, placement);
   };
   const rawValues = (from: Readable, mapping: Mapping | null, at: number): RawValues => {
@@ -70,7 +79,7 @@ export function createPlacer(map: CoverageMap): Placer {
         }
       }
       remember(key, placement);
-    }
+    } else recalled++;
     return [key, placement];
   };
 

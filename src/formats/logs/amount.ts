@@ -16,6 +16,7 @@ export function parseAmount(raw: unknown, column: string, place: Place): Amount 
   const text = String(raw).trim().replace(/\s*%$/, '');
   const isShare = /^(coverage|exercised|failures|failure[_ -]?rate|rate)/i.test(column.trim());
   const isPercent = String(raw).trim().endsWith('%') || /(%|%\)|_pct|_percent)$/i.test(column.trim());
+  if (/^[-−]\s*\d+(\.\d+)?(e-?\d+)?$/i.test(text)) throw notPossible(raw, column, place, 'less than nothing');
   if (!/^\d+(\.\d+)?(e-?\d+)?$/i.test(text)) {
     throw badNumber(raw, column, place);
   }
@@ -30,7 +31,22 @@ export function parseAmount(raw: unknown, column: string, place: Place): Amount 
     });
   }
   const scale = isPercent ? 100 : 1;
+  if (isShare && number / scale > MOST_TIMES) {
+    throw notPossible(raw, column, place, `more than ${MOST_TIMES.toLocaleString('en')} times the whole`);
+  }
   return { value: number / scale, rounding: isShare ? (0.5 * 10 ** -decimalsOf(text)) / scale : 0 };
+}
+
+/** A share beyond is a slip of the pen: a bucket that has its eval goal this many times over. */
+const MOST_TIMES = 1_000;
+
+function notPossible(raw: unknown, column: string, place: Place, what: string): LacunaError {
+  return new LacunaError({
+    code: 'evidence.bad-number',
+    message: `"${String(raw)}" in column "${column}" is ${what}`,
+    hint: 'Counts and shares are 0 or more. Leave the cell empty where the figure is unknown.',
+    place,
+  });
 }
 
 /** Digits behind the point: 2 of `0.23`, 7 of `1e-7`, none of `41`. */
