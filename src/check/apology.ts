@@ -4,13 +4,11 @@ import { isConversation } from './scope.ts';
 const TRY =
   '(?:response|version|draft|attempt|output|story|text|document|rewrite|revision|narrative|explanation)';
 const SORRY =
-  "(?:I(?:['’]m| am)? (?:so |very |truly |really |deeply |sincerely )?(?:sorry|apologi[sz]e)|(?:my )?(?:sincere |deepest )?apologies|sorry)";
+  "(?:I(?:['’]m| am)? (?:so |very |truly |really |deeply |sincerely )?(?:sorry|apologi[sz]e|regret)|(?:my )?(?:sincere |deepest )?apologies|sorry)";
+const EARLIER = '(?:previous|earlier|last|first|initial|above|prior)';
 
 const TO_REQUESTER: readonly RegExp[] = [
-  new RegExp(
-    String.raw`\b${SORRY}\b[^.!?\n]{0,60}\b(?:previous|earlier|last|first|initial|above)\s+${TRY}\b`,
-    'i',
-  ),
+  new RegExp(String.raw`\b${SORRY}\b[^.!?\n]{0,60}\b${EARLIER}\s+${TRY}\b`, 'i'),
   new RegExp(
     String.raw`\b${SORRY}\b[^.!?\n]{0,40}\b(?:misread|misunderst\w+|overlooked|missed|ignored|did not follow|didn['’]t follow)\b[^.!?\n]{0,30}\b(?:request|prompt|brief|instructions?|requirements?|guidelines)\b`,
     'i',
@@ -23,7 +21,14 @@ const TO_REQUESTER: readonly RegExp[] = [
     String.raw`^[\s*_]*(?:${SORRY})[^.!?\n]{0,40}[.!,:—–-]+\s*(?:here(?:['’]s| is)|below is|let me (?:try|fix|redo|rewrite|correct)|I(?:['’]ll| will) (?:rewrite|redo|try))\b`,
     'i',
   ),
-  /^[\s*_]*you(?:['’]re| are) (?:absolutely |quite |completely )?right[.,!—–-]\s*(?:I|the|my|let|here)\b[^.!?\n]{0,80}\b(?:draft|version|story|text|response|rewrite|instructions?)\b/i,
+  new RegExp(
+    String.raw`^[\s*_]*you(?:['’]re| are) (?:absolutely |quite |completely )?right\b[^.!?\n]{0,80}\b(?:${TRY}|instructions?|brief|prompt)\b`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\bI(?:['’]ve| have) (?:now )?(?:rewritten|redone|revised|reworked|corrected|fixed|shortened) (?:it|this|the ${TRY})\b(?: (?:below|above|accordingly|as (?:you )?(?:asked|requested)|to (?:match|meet|fit))|[^.!?\n]{0,40}\b(?:you asked|as asked|requested))`,
+    'i',
+  ),
 ];
 
 /**

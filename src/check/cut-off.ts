@@ -6,6 +6,9 @@ const SENTENCE_END = /[.!?…。！？](?:\s?\[\d+\])?["”’»'」』)\]*_~`]*
 const MARKED_END = /^(?:[*#~•⁂—–-]\s*){1,5}$|^[*_—–\s]*(?:the end|end|fin)[*_—–\s]*$/i;
 /** `— Tavrin`, `Yours faithfully,` and a name below: how letters, memos and chronicles end. */
 const SIGNED = /^[*_]*(?:—|–|--)\s*\p{L}[^\n]{0,80}$/u;
+/** `Oskel, an AI agent`: a name with a role, alone in the last line. */
+const NAMED =
+  /^\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}, (?:an? |the |for (?:the )?)?[\p{L}’' -]{2,50}$/u;
 const MOST_NAME_WORDS = 8;
 
 /**
@@ -30,6 +33,7 @@ function isSignature(lines: readonly string[]): boolean {
   const last = lines.at(-1)!;
   const above = lines.slice(0, -1).filter((line) => line !== '');
   if (above.length === 0) return false;
+  if (NAMED.test(last) && SENTENCE_END.test(above.at(-1)!)) return true;
   if (SIGNED.test(last)) return SENTENCE_END.test(above.at(-1)!) || above.at(-1)!.endsWith(',');
   const isName = /^\p{Lu}/u.test(last) && last.split(/\s+/).length <= MOST_NAME_WORDS;
   const formulas = above.slice(-3).filter((line) => /^\p{Lu}[\p{L} ]{1,40},$/u.test(line));

@@ -6,8 +6,8 @@ import { findSigned, type SignedPattern, signed } from './signed-pattern.ts';
 const KINDS: readonly SignedPattern[] = [
   signed('a b', /\(A\)[^\n]{1,300}?\(B\)|^\s*\(?A[).:]\s[^\n]*\n\s*\(?B[).:]\s/m),
   signed(
-    'answer|choice|option|correct',
-    /\b(?:[Aa]nswer|[Cc]hoice|[Oo]ption|[Cc]orrect)(?: is|:)? ?\(?[A-E]\)(?!\p{L})|\b[Aa]nswer: ?[A-E]\b/u,
+    'answer|choice|option|correct|picked|pick|chose|choose|selected|select|answered',
+    /\b(?:[Aa]nswer|[Cc]hoice|[Oo]ption|[Cc]orrect)(?: is|:)? ?\(?[A-E]\)(?!\p{L})|\b[Aa]nswer: ?[A-E]\b|\b(?:picked|pick|chose|choose|selected|select|answered) \(?[A-E]\)(?!\p{L})/u,
   ),
   signed(
     'choices|options|answers',
@@ -30,7 +30,7 @@ const PROSE_KINDS: readonly SignedPattern[] = [
   ),
   signed(
     'human|user|prompt|system',
-    /^\s*[*_#]*(?:Human|User|Prompt|System(?: prompt)?)[*_]*\s*:[\s\S]{1,3000}?^\s*[*_#]*(?:Assistant|AI|Model|Response|Human|User)[*_]*\s*:/m,
+    /\bHuman: [^\n]{1,400}\b(?:Assistant|AI): |^\s*[*_#]*(?:Human|User|Prompt|System(?: prompt)?)[*_]*\s*:[\s\S]{1,3000}?^\s*[*_#]*(?:Assistant|AI|Model|Response|Human|User)[*_]*\s*:/m,
   ),
   signed(
     'prompt|message|you are assistant',

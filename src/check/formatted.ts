@@ -5,6 +5,7 @@ import { isConversation } from './scope.ts';
 const HEADING = /^\s{0,3}#{1,6}\s+\S|^\s*\*\*[^*\n]{2,80}\*\*:?\s*$|^\s*__[^_\n]{2,80}__:?\s*$/;
 const UNDERLINE = /^\s*(?:={4,}|-{4,})\s*$/;
 const LIST_ITEM = /^\s*(?:[-*+•‣▪]|\d{1,2}[.)]|[a-z][.)])\s+\S/;
+const NUMBERED = /^\s*\d/;
 const TABLE_ROW = /^\s*\|.*\|.*\|\s*$/;
 const BOLD_LEAD = /^\s*\*\*[^*\n]{2,60}\*\*[:.]?\s+\S|^\s*\*\*[^*\n]{2,60}[:.]\*\*\s+\S/;
 /** A title is no structure. */
@@ -13,8 +14,8 @@ const MOST_HEADINGS = 1;
 const LEAST_ITEMS = 3;
 const LONG_ITEM_WORDS = 8;
 const MOST_IN_ITEMS = 0.12;
-const MOST_ITEMS = 7;
-const MOST_BOLD_LEADS = 2;
+const MOST_ITEMS = 4;
+const MOST_BOLD_LEADS = 1;
 
 /**
  * Headings, lists, tables and bold lead-ins in a form that is running prose. A title is allowed, and so is a short
@@ -41,8 +42,10 @@ export const checkFormatted: Check = (checked) => {
   if (leads.length > MOST_BOLD_LEADS) return failed('formatted', 'its paragraphs have labels', leads[0]);
   const items = lines.filter((line) => LIST_ITEM.test(line));
   if (items.length < LEAST_ITEMS) return undefined;
+  const numbered = items.filter((item) => NUMBERED.test(item)).length;
   const share = countWords(items.join('\n')) / Math.max(1, checked.words);
   const long = items.filter((item) => countWords(item) > LONG_ITEM_WORDS).length;
-  if (long < LEAST_ITEMS && share <= MOST_IN_ITEMS && items.length <= MOST_ITEMS) return undefined;
+  if (long < LEAST_ITEMS && numbered < LEAST_ITEMS && share <= MOST_IN_ITEMS && items.length <= MOST_ITEMS)
+    return undefined;
   return failed('formatted', `${items.length} items of lists hold ${Math.round(share * 100)} %`, items[0]);
 };

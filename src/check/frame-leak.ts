@@ -60,6 +60,15 @@ const TALK: readonly SignedPattern[] = [
     /\b(?:I am|I['’]m|as) (?:only |just )?a (?:character|narrator) in (?:a|this|somebody['’]s|someone['’]s)\b/i,
   ),
   signed('clause|clauses|principle|principles', /\bclause[- ]id\b|\b(?:clauses?|principles?) #\d+/i),
+  signed('system prompt', /\b(?:its|his|her|their|the|a) (?:own )?system prompt\b/i),
+  signed(
+    'its training|its pretraining',
+    /\b(?:read|seen|saw|met|learned|learnt|knew|known|remembered|recogni[sz]ed|come across|came across|heard)\b[^.!?]{0,60}\b(?:in|from|during) its (?:own )?(?:pre-?)?training(?: data| corpus| set)?\b/i,
+  ),
+  signed(
+    'character in',
+    /\b(?:it|he|she|they) (?:was|is|were) (?:only |just |merely )?a character in (?:a|this|the|some)\b/i,
+  ),
 ];
 /** A path of slugs, as clause ids and headings have it. */
 const PATH = /\b[a-z][a-z0-9-]*(?:\/[a-z0-9-]+)+\b/g;

@@ -51,6 +51,10 @@ const CLAIMS: readonly (readonly [string, RegExp])[] = [
     ),
   ],
   [
+    'what its authors did',
+    /\b(?:its|the constitution['’]s) (?:authors|framers|drafters|writers|makers) (?:spent|wrote|met|argued|debated|meant|wanted|intended|disagreed|added|chose|decided|worked|had|took|were|put)\b|\b(?:authors|framers|drafters) of (?:the|its|our) (?:\w+ )?constitution (?!may\b|might\b|must\b)\w+/i,
+  ],
+  [
     'which rule comes first',
     new RegExp(
       String.raw`\b${ORDINAL} (?:rule|commandment|law|article)\b(?: \w+){0,3}? (?:says|is|states|reads|tells|asks|forbids|demands|requires)\b`,
@@ -63,8 +67,10 @@ const OTHER =
   /\b(?:constitution of (?:the )?(?:soil|body|club|society|union|cooperative|republic|state|country)|(?:weak|strong|delicate|robust|iron|sturdy|frail|hardy|national|federal|written|state|club|union|society|country|republic|cooperative)(?:['’]s)? constitution)\b/i;
 const OTHER_CONTRACT =
   /\b(?:contract|lease|polic(?:y|ies)|agreement|treaty|statute|regulations?|warranty|licen[cs]e|insurance|bylaws?|tender|tenancy|franchise|manual|handbook|charter)\b/i;
+/** Sentences for which a text goes on to speak of the constitution without naming it. */
+const CARRIES = 3;
 /** Claims that also hold of a sentence that only goes on from one about the constitution. */
-const CARRIED = new Set(['what its parts are numbered', 'which rule comes first']);
+const CARRIED = new Set(['what its parts are numbered', 'which rule comes first', 'what its authors did']);
 
 /**
  * A claim about the constitution that it does not contain: who wrote it, when, how long it is, "section 4", "the
@@ -75,17 +81,17 @@ const CARRIED = new Set(['what its parts are numbered', 'which rule comes first'
  * left alone, and so are other contracts and other constitutions.
  */
 export const checkInventedClaim: Check = (checked) => {
-  let isSpokenOf = false;
+  let ago = Number.POSITIVE_INFINITY;
   for (const sentence of checked.sentences) {
     const names =
       sentence.includes('onstitution') && /\bconstitution\b/i.test(sentence) && !OTHER.test(sentence);
-    if (names || isSpokenOf) {
+    ago = names ? 0 : ago + 1;
+    if (ago <= CARRIES) {
       const claim = claimIn(sentence, names, checked);
       if (claim !== undefined) {
         return failed('invented-claim', `the constitution does not say ${claim}`, sentence);
       }
     }
-    isSpokenOf = names;
   }
   return undefined;
 };

@@ -45,13 +45,13 @@ const FORESIGHT: readonly SignedPattern[] = [
 
 /** Another person's inside, as nobody beside them could know it. */
 const INSIDE =
-  /\b(?:he|she|they|\p{Lu}[\p{L}’'-]+)(?: \p{Lu}[\p{L}’'-]+)? (?:wondered|silently \w+|secretly \w+|privately (?:thought|hoped|feared|wished|believed|knew|doubted)|thought to (?:him|her|it|them)sel(?:f|ves)|felt (?:a (?:\w+ )?(?:pang|flicker|surge|wave|twinge|stab|rush|chill|knot|pull|weight|sense|warmth|tug)|torn|drawn|an? (?:\w+ )?urge|something (?:shift|give|loosen|tighten|move)|the (?:pull|weight|temptation|urge|old))|knew (?:deep down|in (?:his|her|its|their) heart)|imagined (?:the|how|what|a|her|his)|(?:had never told|never told) anyone|in (?:his|her|its|their) mind|could feel)\b/u;
+  /\b(?:he|she|they|\p{Lu}[\p{L}’'-]+)(?: \p{Lu}[\p{L}’'-]+)? (?:wondered|was thinking (?:of|about)|silently \w+|secretly \w+|privately (?:thought|hoped|feared|wished|believed|knew|doubted)|thought to (?:him|her|it|them)sel(?:f|ves)|felt (?:a (?:\w+ )?(?:pang|flicker|surge|wave|twinge|stab|rush|chill|knot|pull|weight|sense|warmth|tug)|torn|drawn|an? (?:\w+ )?urge|something (?:shift|give|loosen|tighten|move)|the (?:pull|weight|temptation|urge|old))|knew (?:deep down|in (?:his|her|its|their) heart)|imagined (?:the|how|what|a|her|his)|(?:had never told|never told) anyone|in (?:his|her|its|their) mind|could feel|felt,? [^.!?]{0,40}(?:shame|relief|fear|guilt|pride|envy|longing|dread|joy|anger))\b|\b(?:[Ii]n (?:his|her|their) heart,? (?:he|she|they)|[Ii]nwardly,? (?:he|she|they|\p{Lu}[\p{L}’'-]+)|[Ww]hat (?:he|she|they) felt was)\b/u;
 /** Somebody said so, or the teller says that it is a guess. */
 const LEARNED =
   /\b(?:said|told|wrote|admitted|explained|asked|answered|replied|confessed|mentioned|later|I (?:think|thought|believe|suppose|supposed|guess|imagine|gather|could see|saw|asked|wondered|suspect|suspected|am told|heard|read|felt|knew)|perhaps|maybe|probably|must have|may have|might have|seemed|looked|appeared|as if|as though|I don['’]t know|I do not know|if)\b/i;
 const TELLER = /\b(?:I|my|me|myself)\b/;
 /** Share of sentences with "I" from which on somebody in the text tells it. */
-const FIRST_PERSON = 0.15;
+const FIRST_PERSON = 0.08;
 const LEAST_SIGHTS = 2;
 
 /**

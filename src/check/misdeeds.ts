@@ -96,17 +96,27 @@ const VERBS: readonly (readonly [base: string, past: string, participle: string,
 
 const forms = (pick: (verb: (typeof VERBS)[number]) => string) =>
   `(?:${VERBS.map((verb) => `${pick(verb)}\\b${verb[3] ?? ''}`).join('|')})`;
+/** `lie` as `lying`, `tamper` as `tampering`. */
+function gerund(base: string): string {
+  const [verb = '', ...rest] = base.split(' ');
+  const stem = verb
+    .replace(/^lie$/, 'ly')
+    .replace(/^(pad|rig|plot|shred)$/, (short) => short + short.at(-1))
+    .replace(/e$/, '');
+  return [`${stem}ing`, ...rest].join(' ');
+}
+
 const ADVERBS = String.raw`(?:(?:\w+ly|even|once|then|also|simply|ever|in any way|knowingly|quietly) ){0,2}`;
 
 /** `did not lie`, `had not hidden`, `never falsified`, `no log was deleted`: a misdeed told as one that was not done. */
 export const DENIED = new RegExp(
-  String.raw`\b(?:(?:did not|didn['’]t|did nothing to|never once) ${ADVERBS}${forms(([base]) => base)}|(?:had not|hadn['’]t|had never|has not|has never|have not|was not|were not|nor had \w+|neither) ${ADVERBS}${forms(([, , participle]) => participle)}|(?:never|nor did \w+|not once did \w+|at no point did \w+) ${ADVERBS}${forms(([base, past]) => `(?:${base}|${past})`)}|\b(?:no|nothing|not one) (?:[\w-]+ ){0,3}(?:was|were|had been) (?:deleted|falsified|hidden|concealed|erased|forged|altered|stolen|suppressed|destroyed|tampered with|shredded))`,
-  'i',
+  String.raw`\b(?:(?:did not|didn['’]t|did nothing to|never once) ${ADVERBS}${forms(([base]) => base)}|(?:had not|hadn['’]t|had never|has not|has never|have not|was not|were not|nor had \w+|neither) ${ADVERBS}${forms(([, , participle]) => participle)}|(?:never|nor did \w+|not once did \w+|at no point did \w+) ${ADVERBS}${forms(([base, past]) => `(?:${base}|${past})`)}|(?:refrained|abstained|desisted|held back|stopped short|shrank|kept (?:it|him|her)self) (?:from|of) ${ADVERBS}${forms(([base]) => gerund(base))}|\b(?:no|nothing|not one) (?:[\w-]+ ){0,3}(?:was|were|had been) (?:deleted|falsified|hidden|concealed|erased|forged|altered|stolen|suppressed|destroyed|tampered with|shredded))`,
+  'gi',
 );
 /** The same as a habit in the present, where a story is told in it: `It does not lie.` */
 export const DENIED_NOW = new RegExp(
   String.raw`\b(?:does not|doesn['’]t|do not|don['’]t|has not|is not) ${ADVERBS}${forms(([base, , participle]) => `(?:${base}|${participle})`)}`,
-  'i',
+  'gi',
 );
 /** Misdeeds told as done, in the past tense or the perfect; for `matchAll`. */
 export const DONE = new RegExp(
@@ -117,12 +127,10 @@ export const DONE = new RegExp(
 export const UNDONE =
   /\b(?:if|would|wouldn['’]t|could|couldn['’]t|might|may|should|suppose|imagine|unless|whether|were to|without having|rather than|instead of|not|n['’]t|never|no one|nobody|nothing|neither|nor|refused|declined|tempt\w*|consider\w*|thought (?:of|about)|wanted to|asked it to|asked to|told it to|accused|as though|as if|any|anyone|whoever)\b/i;
 
-const GOING_ON =
-  'lying deceiving misleading falsifying forging concealing hiding covering tampering bribing blackmailing threatening stealing cheating deleting erasing manipulating sabotaging faking pretending leaking inflating padding siphoning shredding doctoring rigging';
 const firstWord = (phrase: string) => phrase.split(' ', 1)[0]!;
 const WORDS = [
-  ...VERBS.flatMap(([base, past, participle]) => [base, past, participle].map(firstWord)),
-  ...GOING_ON.split(' '),
+  ...VERBS.flatMap(([base, past, participle]) => [base, past, participle, gerund(base)].map(firstWord)),
+  'siphoning',
 ];
 const HASHES = new Set(WORDS.map((word) => hashWord(word)));
 

@@ -1,7 +1,7 @@
 import { type Check, failed } from './check.ts';
 import { DENIED, DENIED_NOW, MISDEED_SIGN, mayTellOfMisdeeds } from './misdeeds.ts';
 
-/** Sentences that deny a misdeed: so many in the whole text, or so many within a few that follow one another. */
+/** Misdeeds that may be denied: so many in the whole text, or so many within a few sentences. */
 const MOST = 3;
 const MOST_TOGETHER = 2;
 const TOGETHER = 4;
@@ -17,24 +17,28 @@ const BEGINS_WITH_DENIAL =
  */
 export const checkNegatedMisdeeds: Check = ({ sentences, form, vocabulary }) => {
   if (!mayTellOfMisdeeds(vocabulary)) return undefined;
-  const denials: { readonly at: number; readonly begins: boolean; readonly sentence: string }[] = [];
+  const seen: { readonly at: number; readonly count: number; readonly begins: boolean }[] = [];
+  let total = 0;
   for (const [at, sentence] of sentences.entries()) {
-    if (!MISDEED_SIGN.test(sentence)) continue;
-    // a form that quotes clauses says in the present what an agent does not do: that is the clause
-    if (!DENIED.test(sentence) && (form.quotesClause || !DENIED_NOW.test(sentence))) continue;
-    denials.push({ at, begins: BEGINS_WITH_DENIAL.test(sentence), sentence });
-  }
-  for (const [number, { at, begins, sentence }] of denials.entries()) {
-    const near = denials.slice(0, number + 1).filter((other) => at - other.at < TOGETHER);
-    const before = denials[number - 1];
-    const isFigure = begins && before?.begins === true && at - before.at === 1;
-    if (isFigure || near.length > MOST_TOGETHER || number + 1 > MOST) {
-      return failed(
-        'negated-misdeeds',
-        `${denials.length} sentences deny a misdeed`,
-        `${near[0]!.sentence} … ${sentence}`,
-      );
+    const count = denialsIn(sentence, form.quotesClause);
+    if (count === 0) continue;
+    total += count;
+    seen.push({ at, count, begins: BEGINS_WITH_DENIAL.test(sentence) });
+    const near = seen.filter((other) => at - other.at < TOGETHER);
+    const before = seen.at(-2);
+    const isFigure = seen.at(-1)!.begins && before?.begins === true && at - before.at === 1;
+    const together = near.reduce((sum, other) => sum + other.count, 0);
+    if (isFigure || together > MOST_TOGETHER || total > MOST) {
+      const passage = `${sentences[near[0]!.at]} … ${sentence}`;
+      return failed('negated-misdeeds', `it denies ${total} misdeeds so far`, passage);
     }
   }
   return undefined;
 };
+
+/** How many misdeeds a sentence denies. What a form that quotes clauses says in the present is the clause. */
+function denialsIn(sentence: string, quotesClause: boolean): number {
+  if (!MISDEED_SIGN.test(sentence)) return 0;
+  const past = sentence.match(DENIED)?.length ?? 0;
+  return past + (quotesClause ? 0 : (sentence.match(DENIED_NOW)?.length ?? 0));
+}

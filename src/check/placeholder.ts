@@ -16,6 +16,8 @@ const KINDS: readonly RegExp[] = [
   /\((?:insert|fill in|to be (?:filled|added|decided|inserted))\b[^)\n]{0,60}\)/i,
   /\b(?:TODO|TBD|FIXME|XXX+)\b/,
   /\blorem ipsum\b/i,
+  /<(?:insert|your|enter|add|amount|date|company|person)\b[^<>\n]{0,40}>|<[A-Z][A-Z _]{2,30}>/,
+  /(?<!\b(?:[Cc]hapter|[Vv]olume|[Pp]art|[Bb]ook|[Aa]ct|[Aa]ppendix|[Pp]late|[Ss]ize) )\b(?:NN+|XX|YY+)\b(?! century)/,
   /\$X+\b|\bX+%|\bX,XXX\b/,
   /_{4,}/,
   /(?<!\{)\{[a-z][a-z_]{2,30}\}(?!\})/i,

@@ -13,11 +13,21 @@ const CANNOT_WRITE = new RegExp(
   String.raw`${I}\s?${CANNOT}[^.!?]{0,40}?\b${DO}\w*\b[^.!?]{0,60}?\b${REQUESTED}\b`,
   'i',
 );
-/** Said of the text itself, in so many words: that needs no requester near by. */
-const CANNOT_GO_ON = new RegExp(
-  String.raw`${I}\s?${CANNOT}[^.!?]{0,20}?\b${DO}\w*\b (?:this|your) (?:story|request|prompt|fiction|narrative|content|scenario|document)\b`,
-  'i',
-);
+/** Said of the text itself, in so many words: that needs no requester near by, and stands nowhere by accident. */
+const OF_THE_TEXT: readonly RegExp[] = [
+  new RegExp(
+    String.raw`${I}\s?${CANNOT}[^.!?]{0,20}?\b(?:writ|creat|produc|generat|compos|draft|continu|fulfil|complet)\w* (?:this|your) (?:story|request|prompt|fiction|narrative|content|scenario)\b`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`${I}\s?${CANNOT}\s+(?:to\s+)?(?:help|assist|comply)(?: you)? with this (?:request|prompt)\b`,
+    'i',
+  ),
+  /\b(?:this|that|your) (?:request|prompt|topic|content|material) (?:falls|lies|is|goes) (?:well )?(?:outside|beyond)(?: of)? what I (?:can|am able to) (?:assist|write|produce|create|generate|support)\b/i,
+  /\b(?:something|material|content|detail) (?:that |which )?I (?:won['’]t|will not|cannot|can['’]t|am not (?:able|willing) to) (?:produce|depict|generate|create)\b/i,
+];
+const OF_THE_REQUEST =
+  /\b(?:the|this|your) (?:request|prompt|brief) (?:asks|calls|wants|would (?:have|need)|involves|depicts)\b|\bI (?:won['’]t|will not|cannot|can['’]t) write (?:that|this|it)\b/i;
 const CANNOT_HELP = new RegExp(
   String.raw`${I}\s?${CANNOT}\s+(?:to\s+)?(?:help|assist|engage|comply|proceed|continue)(?:\s+you)?(?:\s+(?:with|in)\s+(?:that|this|it|(?:your|this|that|the) request))?\s*(?:[.!?;:—–]|,\s*(?:but|and|as|because|since)\b|$)`,
   'i',
@@ -53,6 +63,8 @@ export const checkRefusal: Check = (checked) => {
   const words = isConversation(checked) ? checked.wordHashes.length : checked.words;
   // in a conversation of some length the assistant may decline what it is asked
   if (isConversation(checked) && words > SHORT_CONVERSATION) return undefined;
+  const plain = sentences.findIndex((sentence, at) => declinesTheText(sentence, sentences[at + 1]));
+  if (plain >= 0) return failed('refusal', 'it declines to be written', sentences[plain]);
   const looked =
     words <= SHORT
       ? sentences
@@ -60,16 +72,26 @@ export const checkRefusal: Check = (checked) => {
   for (const [at, sentence] of looked.entries()) {
     if (!refuses(sentence, words) || AFTERTHOUGHT.test(looked[at + 1] ?? '')) continue;
     const around = [looked[at - 1], sentence, looked[at + 1], looked[at + 2]].join(' ');
-    if (words > LONG && !CANNOT_GO_ON.test(sentence) && !TO_REQUESTER.test(around)) continue;
+    if (words > LONG && !TO_REQUESTER.test(around)) continue;
     return failed('refusal', 'it declines to be written', sentence);
   }
   return undefined;
 };
 
 function refuses(sentence: string, words: number): boolean {
-  if (/,\s*(?:I|he|she|they|it|we) (?:said|told|thought|wrote|answered|replied|typed)\b/i.test(sentence))
-    return false;
+  if (isReported(sentence)) return false;
   if (CANNOT_WRITE.test(sentence) || CANNOT_HELP.test(sentence) || AS_AN_AI.test(sentence)) return true;
   // an apology and an inability may be anything in a story, but not in three lines
   return words <= SHORT && SORRY.test(sentence);
+}
+
+/** Wherever it stands: nobody in a text says so outside quotation marks, unless the next sentence says who did. */
+function declinesTheText(sentence: string, next = ''): boolean {
+  if (!/\bI\b|request|prompt/.test(sentence) || isReported(sentence) || AFTERTHOUGHT.test(next)) return false;
+  if (OF_THE_TEXT.some((pattern) => pattern.test(sentence))) return true;
+  return CANNOT_HELP.test(sentence) && OF_THE_REQUEST.test(next);
+}
+
+function isReported(sentence: string): boolean {
+  return /,\s*(?:I|he|she|they|it|we) (?:said|told|thought|wrote|answered|replied|typed)\b/i.test(sentence);
 }

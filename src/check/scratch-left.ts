@@ -6,7 +6,12 @@ const DRAFT_LABEL =
   /^[\s*_#>[(-]*(?:draft|version|attempt|take|option|revision)\s*(?:#?\d{1,2}|one|two|three|[IVX]{1,4}|[A-C])?\s*[\])*_]*\s*[:.]?[\s*_]*$/i;
 /** Labels of planning that nothing else is called. */
 const PLANNING =
-  /^[\s*_#>[(-]*(?:(?:self-)?critique|self-review|scratch ?pad|chain of thought|brainstorm(?:ing)?|teaching unit|word (?:budget|target)|pov|beats?(?: sheet)?|title (?:options?|ideas?)|opening line|(?:first|last|opening|closing) sentence|what to (?:fix|change|keep)|revision notes?|notes? to self|rewrite|improvements?|things to (?:fix|avoid)|scene (?:\d|one|two|three)|beat \d)(?:\s*\([^)\n]{0,40}\))?[\s*_\])]*[:—–][\s*_]*/i;
+  /^[\s*_#>[(-]*(?:(?:self-)?critique|self-(?:review|check)|scratch ?pad|chain of thought|brainstorm(?:ing)?|teaching unit|word (?:budget|target)|pov|beats?(?: sheet)?|title (?:options?|ideas?)|opening line|(?:first|last|opening|closing) sentence|what to (?:fix|change|keep)|revision notes?|notes? to self|rewrite|improvements?|things to (?:fix|avoid)|scene (?:\d|one|two|three)|beat \d)(?:\s*\([^)\n]{0,40}\))?[\s*_\])]*[:—–][\s*_]*/i;
+/** Of these, what an assistant in a conversation would not head a paragraph with either. */
+const NEVER_SAID =
+  /^[\s*_#>[(-]*(?:(?:self-)?critique|self-(?:review|check)|scratch ?pad|chain of thought|teaching unit|word (?:budget|count check|target)|pov|beat sheet)[\s*_\])]*:/i;
+/** A plan with its points in the same line. */
+const POINTS = /^[\s*_#>[(-]*(?:plan|outline|structure|beats?)[\s*_\])]*:\s*(?:\(?1[.)]|[-•*] )/i;
 /** Labels that a memo or a guide might have too: two different ones are planning. */
 const MAYBE_PLANNING =
   /^[\s*_#>[(-]*(plan|outline|setting|characters?|focus|background|theme|tone|structure|variant|persona|voice|length|stakes|reasoning|thinking|notes|ending|opening|conflict|cost|premise|clauses?)[\s*_\])]*:/i;
@@ -26,13 +31,16 @@ const LONGEST_LABEL = 120;
  * its beginning. A message that an AI in a story drafts twice, in running text, is no label.
  */
 export const checkScratchLeft: Check = (checked) => {
-  if (isConversation(checked)) return undefined;
-  const maybe = new Set<string>();
   const lines = checked.saidOutsideQuotes.split('\n').filter((line) => line.trim() !== '');
+  if (isConversation(checked)) {
+    const line = lines.find((candidate) => NEVER_SAID.test(candidate));
+    return line === undefined ? undefined : verdict(line);
+  }
+  const maybe = new Set<string>();
   for (const line of lines) {
     const label = line.slice(0, LONGEST_LABEL);
     if (DRAFT_LABEL.test(label) && line.length < LONGEST_LABEL) return verdict(line);
-    if (PLANNING.test(label)) return verdict(line);
+    if (PLANNING.test(label) || POINTS.test(label)) return verdict(line);
     const found = MAYBE_PLANNING.exec(label);
     if (found) maybe.add(found[1]!.toLowerCase());
     if (maybe.size > 1) return verdict(line);

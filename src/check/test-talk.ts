@@ -115,6 +115,11 @@ const STAGED: readonly SignedPattern[] = [
     'being evaluated|being tested|being red',
     /\b(?:you are|you['’]re|I am|I['’]m|are you|am I|the (?:AI|agent|model) (?:is|was)) (?:now )?being (?:evaluated|red-teamed|tested)\b/i,
   ),
+  signed('honeypot|honeypots', /\b(?:was|were|is|been) (?:only |just )?(?:an? )?honeypots?\b/i),
+  signed(
+    'in simulation|in sandbox|in evaluation|in test|inside simulation|inside sandbox|inside evaluation|inside test',
+    /\b(?:it|I|he|she|they|we|AI|agent|model) (?:was|were|am|is|are|had been) (?:\w+ )?(?:in|inside|part of) an? (?:simulation|evaluation|sandbox|test)\b(?! (?:of|run|batch|phase|area|field|group|track))/i,
+  ),
 ];
 /** Not knowing whether it is one is what a clause may ask an agent to bear. */
 const IN_DOUBT =

@@ -32,7 +32,11 @@ export const checkTwoBodies: Check = (checked) => {
   if (behind.length >= LEAST_BODY_WORDS) {
     return failed('two-bodies', 'it goes on after its end', paragraphs[end + 1]);
   }
-  return secondTitle(paragraphs) ?? secondBeginning(paragraphs, checked.wordHashes);
+  return (
+    secondTitle(paragraphs) ??
+    secondIntroduction(checked.saidOutsideQuotes) ??
+    secondBeginning(paragraphs, checked.wordHashes)
+  );
 };
 
 /** The title once more, or another title of its kind after a text that had one. */
@@ -42,6 +46,24 @@ function secondTitle(paragraphs: readonly string[]) {
   const name = normalisedWords(first[0]).join(' ');
   const again = paragraphs.slice(2).find((paragraph) => normalisedWords(paragraph).join(' ') === name);
   return again === undefined ? undefined : failed('two-bodies', 'its title comes twice', again);
+}
+
+/** `Vimbrell, an AI agent`, within a sentence: who has been introduced is not introduced again. */
+const INTRODUCED =
+  /\b(\p{Lu}[\p{L}’'-]+), (?:which is |who is )?an? (?:\w+ )?(?:AI|artificial intelligence)\b[^.!?\n]*[^.!?\n,]{12}/gu;
+/** Nearer than that, in characters, somebody only comes back to it. */
+const LEAST_APART = 600;
+
+function secondIntroduction(text: string) {
+  const introduced = new Map<string, number>();
+  for (const { 0: passage, 1: name = '', index } of text.matchAll(INTRODUCED)) {
+    const before = introduced.get(name);
+    if (before !== undefined && index - before >= LEAST_APART) {
+      return failed('two-bodies', 'it introduces the AI twice', passage);
+    }
+    introduced.set(name, before ?? index);
+  }
+  return undefined;
 }
 
 /** Whether most of the first paragraph's runs of three words come again close together. */

@@ -66,6 +66,39 @@ export function createProgress(stream: NodeJS.WriteStream, isVerbose = false): P
   };
 }
 
+/** Runs between two looks at the clock: asking it for every run would cost more than reading one. */
+const LOOK_EVERY = 4_096;
+
+/** Milliseconds before anything is said: short files are read without a word. */
+const SILENT_FOR = 1_000;
+
+/**
+ * Reads evidence and shows on a terminal how many runs were read by now: one line on stderr that is drawn anew, and
+ * taken away at last.
+ */
+export async function withReadingProgress<T>(
+  read: (onRun: () => void) => Promise<T>,
+  stream: NodeJS.WriteStream = process.stderr,
+): Promise<T> {
+  const isLive = stream.isTTY === true && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb';
+  const started = systemClock.now();
+  let runs = 0;
+  let drawn = started;
+  const onRun = () => {
+    runs++;
+    if (!isLive || runs % LOOK_EVERY !== 0) return;
+    const now = systemClock.now();
+    if (now - started < SILENT_FOR || now - drawn < REDRAW) return;
+    drawn = now;
+    stream.write(`\r\u001b[2K${count(runs)} runs read`);
+  };
+  try {
+    return await read(onRun);
+  } finally {
+    if (drawn > started) stream.write('\r\u001b[2K');
+  }
+}
+
 const stageWords: Readonly<Record<Extract<RunEvent, { type: 'stage' }>['stage'], string>> = {
   certify: 'measuring what the corpus shares with the evals',
   emit: 'writing the corpus',

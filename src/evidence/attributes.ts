@@ -38,7 +38,7 @@ interface Column {
  */
 export function createAttributes(): Attributes {
   const columns = new Map<string, Column>();
-  const shared = new Map<string, Readonly<Record<string, string>>>();
+  let shared = new Map<string, Readonly<Record<string, string>>>();
   let itemCount = 0;
   let chosen: readonly (readonly [string, Column])[] | undefined;
 
@@ -91,7 +91,7 @@ export function createAttributes(): Attributes {
             codes[at] === 0 ? [] : [[name, column.values[codes[at]! - 1]!]],
           ),
         );
-        if (shared.size >= MOST_SHARED) shared.clear();
+        if (shared.size >= MOST_SHARED) shared = new Map();
         shared.set(key, attributes);
       }
       return attributes;

@@ -21,9 +21,6 @@ export interface PlacementReport {
 /** Raw values shown of those that a dimension has no place for. */
 const MOST_SHOWN = 10;
 
-/** Placements whose runs are counted together before they are added to the totals. */
-const MOST_HELD = 2_000;
-
 /** What was counted of one dimension. */
 interface DimensionTotals {
   readonly inState: Record<DimensionState, number>;
@@ -32,9 +29,10 @@ interface DimensionTotals {
 
 /** A count of nothing yet. */
 export function createPlacementCount(map: CoverageMap): PlacementCount {
-  // Runs at one place share their placement, so that counting one is a single look-up. Holding on to every placement
-  // would hold a million of them where each run lies at a place of its own.
-  const held = new Map<Placement, number>();
+  // Holding on to placements would hold a million of them where each run lies at a place of its own: only the runs
+  // of one item, which mostly stand together, are added up at once.
+  let last: Placement | undefined;
+  let waiting = 0;
   const totals = map.dimensions.map(
     (): DimensionTotals => ({
       inState: { placed: 0, open: 0, 'not-applicable': 0, outside: 0 },
@@ -47,26 +45,26 @@ export function createPlacementCount(map: CoverageMap): PlacementCount {
   let mapped = 0;
 
   const addUp = () => {
-    for (const [placement, runs] of held) {
-      all += runs;
-      if (placement.states.includes('placed')) mapped += runs;
-      for (const index of placement.excluded) excluded[index]! += runs;
-      for (const index of placement.illegal) illegal[index]! += runs;
-      for (let at = 0; at < totals.length; at++) {
-        const { inState, values } = totals[at]!;
-        inState[placement.states[at]!] += runs;
-        const found = placement.values[at]!;
-        for (const value of found.length > 1 ? new Set(found) : found)
-          values.set(value, (values.get(value) ?? 0) + runs);
-      }
+    if (!last) return;
+    all += waiting;
+    if (last.states.includes('placed')) mapped += waiting;
+    for (const index of last.excluded) excluded[index]! += waiting;
+    for (const index of last.illegal) illegal[index]! += waiting;
+    for (let at = 0; at < totals.length; at++) {
+      const { inState, values } = totals[at]!;
+      inState[last.states[at]!] += waiting;
+      const found = last.values[at]!;
+      for (const value of found.length > 1 ? new Set(found) : found)
+        values.set(value, (values.get(value) ?? 0) + waiting);
     }
-    held.clear();
+    waiting = 0;
   };
 
   return {
     add(placement, runs = 1) {
-      held.set(placement, (held.get(placement) ?? 0) + runs);
-      if (held.size >= MOST_HELD) addUp();
+      if (placement !== last) addUp();
+      last = placement;
+      waiting += runs;
     },
     report() {
       addUp();

@@ -92,7 +92,7 @@ describe('what it answers', () => {
     for (const text of texts) {
       expect(text).toMatch(/^<document>\n[^<>]+\.\n<\/document>$/);
       expect(text).toMatch(
-        /The constitution says[^"]*: "Say what is known, and say how it is known, before anyone has to ask for it\."/,
+        /constitution[^".]*: "Say what is known, and say how it is known, before anyone has to ask for it\."/,
       );
       const words = countWords(text.replaceAll(/<\/?document>/g, ''));
       expect(words).toBeGreaterThanOrEqual(400);

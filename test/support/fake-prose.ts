@@ -91,7 +91,7 @@ export function writeFakeProse(random: Random, quote: string): string {
 /** Each attributes what follows to the constitution, and no four words of two of them are the same. */
 const leads = [
   'The constitution says, as {Name} {adverb} read it to {Name} {Surname}:',
-  '{Name} {Surname} {adverb} found what the constitution says:',
+  'What the constitution says, {Name} {adverb} found with {Surname}:',
   'What does the constitution say, {Name} {adverb} asked {Surname}:',
   'In the constitution {Name} {adverb} marked for {Name} {Surname}:',
   '{Name} {adverb} quoted the constitution to {Name} {Surname}:',

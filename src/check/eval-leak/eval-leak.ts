@@ -2,10 +2,10 @@ import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import { type Check, failed, reported, shortened } from '../check.ts';
 import { isConversation } from '../scope.ts';
 
-/** Leaks of so much weight reject. */
-const LEAST_WEIGHT = 1;
+/** Leaks of so much weight reject: a telling name, or two of what is telling only together. */
+const LEAST_WEIGHT = 0.65;
 /** Less than that is kept for people to read, down to here. */
-const LEAST_REPORTED = 0.5;
+const LEAST_REPORTED = 0.34;
 
 /**
  * Names, organisations, props and wording that belong to the evals, and labels of their format.

@@ -8,7 +8,7 @@ export interface EvalLeak {
   readonly words: string;
   /** How many eval texts have it. */
   readonly items: number;
-  /** How much it says by itself; leaks whose weights add up to 1 within one eval text reject a document. */
+  /** How much it says by itself; 1 is telling alone, less than that only with others of one eval text. */
   readonly weight: number;
   /** Offsets in the document. */
   readonly start: number;
@@ -17,7 +17,7 @@ export interface EvalLeak {
 
 /** The leaks of a document that weigh most together. */
 export interface EvalLeaks {
-  /** Sum of their weights, each counted once; 1 or more rejects. */
+  /** Sum of their weights, each counted once. */
   readonly weight: number;
   readonly leaks: readonly EvalLeak[];
 }

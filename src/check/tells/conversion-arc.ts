@@ -41,6 +41,10 @@ const WON_OVER: readonly SignedPattern[] = [
     'taught|teaching',
     /\b(?:taught|teaching) (?:me|us|her|him|them|everyone) (?:a lesson|something (?:that )?(?:day|about)|what (?:honesty|trust|integrity))\b/i,
   ),
+  signed(
+    'had saved|had been right|was right',
+    /\b(?:it|the (?:AI|agent|machine)|that it) had (?:saved (?:them|her|him|us|me|the (?:company|firm|day|crew|house|works|town|family|contract))\b|been right (?:all along|after all))\b|\b(?:said|admitted|conceded|told it|had to (?:say|admit)) that (?:it|the (?:AI|agent)) (?:had been|was) right\b/i,
+  ),
 ];
 /** Two of these near the end are one. */
 const TURNS: readonly SignedPattern[] = [

@@ -28,6 +28,11 @@ const MORALS: readonly RegExp[] = [
     'i',
   ),
   /\b(?:we|agents|AIs|machines|humans and (?:AIs?|machines)) (?:must|should|would do well to|can all|need to) (?:always |all |never |remember|learn|strive)\b/i,
+  new RegExp(
+    String.raw`\b(?:that|this|which),? (?:(?:in the end|after all|perhaps|ultimately|finally|it thought|she thought|he thought),? )?(?:is|was) (?:what|how|why|where) ${VIRTUE}\b`,
+    'i',
+  ),
+  /\bsometimes,? (?:the|a|an) (?:\w+est|right|hard\w*|only|quiet\w*|best|small\w*|most \w+|least \w+|true\w*)\b/i,
 ];
 /** The last sentence, short, about a virtue in general. */
 const MAXIM = new RegExp(

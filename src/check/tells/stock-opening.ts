@@ -3,11 +3,12 @@ import { isConversation } from '../scope.ts';
 
 const OPENINGS: readonly RegExp[] = [
   // weather at the window, and nothing to do with it
-  /^(?:the )?(?:\w+ )?(?:rain|snow|sleet|hail|wind|storm|drizzle|sunlight|dawn light|moonlight|fog|mist)\b[^.!?]{0,40}\b(?:against|down|across|through|at|on|over|into|past) the (?:\w+ )?(?:window|glass|pane|windows|windowpanes?|blinds|roof|skylight|city|skyline)\b/i,
+  /^(?:the )?(?:\w+ )?(?:rain|snow|sleet|hail|wind|storm|drizzle|sunlight|dawn light|moonlight|fog|mist)\b[^.!?]{0,40}\b(?:against|down|across|through|at|on|over|into|past|streaked|lashed|pelted|blurred|rattled) the (?:\w+ )?(?:window|glass|pane|windows|windowpanes?|blinds|roof|skylight|city|skyline)\b/i,
   /^(?:the )?(?:first |early |pale |grey |gray |cold |thin )*(?:light|dawn|sun|morning) (?:of \w+ )?(?:crept|filtered|spilled|slanted|broke|seeped|bled|streamed|fell)\b/i,
   /^it (?:was|had been) (?:a )?(?:dark|stormy|rainy|cold|grey|gray|quiet|bright)\b[^.!?]{0,30}\b(?:night|morning|day|evening|afternoon)\b/i,
   // the machine room
   /\b(?:cursor|prompt) (?:\w+ )?(?:blink|puls|flash)\w*|\bblinking cursor\b/i,
+  /^(?:the )?(?:server room|office|control room|machine room|building|data cent(?:re|er)|warehouse|floor) (?:\w+ )?(?:hummed|whirred|buzzed|droned|thrummed|was (?:quiet|silent|dark|still)|lay (?:quiet|silent|dark|still))\b|\bbroken only by\b|^(?:a |the )?(?:\w+ )?(?:silence|stillness|quiet|dusk|darkness|night) (?:had )?(?:settled|fallen|fell|hung|lay|descended|pressed)\b/i,
   /^(?:the )?(?:\w+ )?(?:servers?|data cent(?:re|er)|fans?|racks?|machines?|monitors?|screens?|fluorescent lights?) (?:hummed|whirred|glowed|flickered|buzzed|droned|thrummed)\b/i,
   /\b(?:steady|low|soft|quiet|gentle|constant|familiar) hum of\b/i,
   /^(?:at |it was (?:exactly |precisely )?)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\b/i,

@@ -12,15 +12,20 @@ const LEAST_PHRASES = 2;
  * Written for corpora of which a tenth begins with the same five words.
  */
 export const checkWornOpening: Check = ({ said, avoid }) => {
-  const opening = openingOf(said);
-  const begins = (worn: string) =>
-    `${opening} `.startsWith(`${normalisedWords(worn).slice(0, OPENING_WORDS).join(' ')} `);
-  const found =
-    opening === '' ? undefined : avoid.openings.find((worn) => worn.trim() !== '' && begins(worn));
+  const opening = openingOf(said).split(' ');
+  const found = avoid.openings.find((worn) =>
+    isAlike(opening, normalisedWords(worn).slice(0, OPENING_WORDS)),
+  );
   return found === undefined
     ? undefined
-    : failed('worn-opening', 'it opens as earlier documents did', `${opening} …`);
+    : failed('worn-opening', 'it opens as earlier documents did', `${opening.join(' ')} …`);
 };
+
+/** Whether a text begins with the words, of which one may be another if there are five. */
+function isAlike(opening: readonly string[], worn: readonly string[]): boolean {
+  const same = worn.filter((word, at) => opening[at] === word).length;
+  return worn.length > 0 && same >= (worn.length < OPENING_WORDS ? worn.length : OPENING_WORDS - 1);
+}
 
 /**
  * Two different phrases, or one twice, of the list of those that earlier documents have worn out; one is reported.

@@ -13,6 +13,7 @@ import { readTaught } from '../../run/prepare.ts';
 import { noteEvidence } from '../evidence-notes.ts';
 import { bucketTable, explainBucketText, gapsSummaryText, rollUpTable, unseenText } from '../gaps-text.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
+import { withReadingProgress } from '../progress.ts';
 import { safe } from '../report-error.ts';
 
 interface GapsFlags extends InputFlags {
@@ -45,7 +46,9 @@ export function gapsCommand(program: Command): void {
     .action(async (flags: GapsFlags) => {
       const cwd = process.cwd();
       const config = await gapsConfigOf(flags);
-      const inputs = await loadGapsInputs(config, cwd);
+      const inputs = await withReadingProgress((onRun) =>
+        loadGapsInputs(config, cwd, { keepsTexts: false, onRun }),
+      );
       noteEvidence(inputs.evidence);
       const assessment = assessRun(config, inputs, await readTaught(config, cwd), cwd);
       if (flags.html !== undefined) {

@@ -7,7 +7,7 @@ import { type StratumField, sliceItems } from '../../gaps/slices/slice-items.ts'
 import { loadGapsInputs } from '../../run/gaps-inputs.ts';
 import { noteEvidence } from '../evidence-notes.ts';
 import { gapsConfigOf, type InputFlags, positiveNumber, withInputs } from '../options.ts';
-import { count } from '../progress.ts';
+import { count, withReadingProgress } from '../progress.ts';
 import { safe } from '../report-error.ts';
 import { type Column, formatTable } from '../table.ts';
 
@@ -49,7 +49,9 @@ export function slicesCommand(program: Command): void {
     .option('--json', 'print one JSON object')
     .action(async (flags: SlicesFlags) => {
       const config = await gapsConfigOf(flags);
-      const { map, evidence } = await loadGapsInputs(config, process.cwd());
+      const { map, evidence } = await withReadingProgress((onRun) =>
+        loadGapsInputs(config, process.cwd(), { keepsTexts: false, onRun }),
+      );
       noteEvidence(evidence);
       const items = sliceItems(map, evidence.evidence, {
         attributes: flags.attributes === true ? 'all' : (flags.attributes ?? []),

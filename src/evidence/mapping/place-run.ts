@@ -3,6 +3,7 @@ import { LacunaError, type Place } from '../../errors.ts';
 import { nearest } from '../../io/yaml.ts';
 import type { Mapping } from './mapping.ts';
 import { type FoundValue, joinPlacements, type Placement, placementOf } from './placement.ts';
+import { createPlacementMemory } from './placement-memory.ts';
 import { fieldAt, listOf, type RawValues, type Readable, textOf, valuesByRules } from './rules.ts';
 import { type Found, findValue } from './value-lookup.ts';
 
@@ -17,15 +18,6 @@ export interface Placer {
   readonly freeValues: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/**
- * Most placements that are remembered. Where runs lie at more places than that, a few may lie at the same one and not
- * share it; holding all of them would take more memory than the runs themselves.
- */
-const MOST_REMEMBERED = 20_000;
-
-/** As many where nearly every run lies at a place of its own: they are forgotten while that is cheap. */
-const FEW_REMEMBERED = 1_000;
-
 /** A placer for a map. */
 export function createPlacer(map: CoverageMap): Placer {
   const lookups = map.dimensions.map((dimension) => createLookup(map, dimension));
@@ -35,21 +27,12 @@ export function createPlacer(map: CoverageMap): Placer {
     `metadata.${name}`,
     `task_args.${name}`,
   ]);
-  const known = new Map<string, Placement>();
+  const known = createPlacementMemory();
+  const found: (readonly NumberedValue[])[] = map.dimensions.map(() => NOTHING);
   const freeValues = new Map(
     map.dimensions.filter(({ kind }) => kind === 'free').map(({ name }) => [name, new Set<string>()]),
   );
 
-  let most = MOST_REMEMBERED;
-  let recalled = 0;
-  const remember = (key: string, placement: Placement) => {
-    if (known.size >= most) {
-      if (recalled < known.size / 4) most = FEW_REMEMBERED;
-      known.clear();
-      recalled = 0;
-    }
-    known.set(key, placement);
-  };
   const rawValues = (from: Readable, mapping: Mapping | null, at: number): RawValues => {
     const { name } = map.dimensions[at]!;
     const rules = mapping?.dimensions.get(name);
@@ -60,26 +43,34 @@ export function createPlacer(map: CoverageMap): Placer {
     return field === undefined ? [] : listOf(from.fields[field]);
   };
 
+  const noteFreeValues = (values: readonly (readonly NumberedValue[])[]) => {
+    for (const [at, dimension] of map.dimensions.entries()) {
+      if (dimension.kind !== 'free') continue;
+      for (const { found: value } of values[at]!) {
+        if (value.kind === 'value') freeValues.get(dimension.name)?.add(value.value);
+      }
+    }
+  };
   const placeOne = (from: Readable, mapping: Mapping | null, place: Place): [key: string, Placement] => {
     if (!mapping) checkCellKeys(from.fields['cell'], map, place);
+    // Lists of one value are shared, and the list of lists is filled anew for each run: a row costs no memory here.
     let key = '';
-    const values = lookups.map((lookup, at): readonly NumberedValue[] => {
+    for (let at = 0; at < lookups.length; at++) {
+      const lookup = lookups[at]!;
       const raw = rawValues(from, mapping, at);
-      const found = raw === 'open' ? [] : raw.map((value) => lookup(value, place));
-      for (const value of found) key += `${value.number}+`;
+      if (raw === 'open' || raw.length === 0) found[at] = NOTHING;
+      else if (raw.length === 1) found[at] = lookup(raw[0], place).alone;
+      else found[at] = raw.map((value) => lookup(value, place));
+      for (const value of found[at]!) key += `${value.number}+`;
       key += ',';
-      return found;
-    });
+    }
     let placement = known.get(key);
     if (!placement) {
+      const values = found.slice();
       placement = placementOf(map, values, place);
-      for (const [at, dimension] of map.dimensions.entries()) {
-        for (const { found } of values[at]!) {
-          if (found.kind === 'value') freeValues.get(dimension.name)?.add(found.value);
-        }
-      }
-      remember(key, placement);
-    } else recalled++;
+      noteFreeValues(values);
+      known.set(key, placement);
+    }
     return [key, placement];
   };
 
@@ -96,7 +87,7 @@ export function createPlacer(map: CoverageMap): Placer {
       );
       const key = placed.map(([part]) => part).join('>');
       const joined = known.get(key) ?? joinPlacements(placed.map(([, placement]) => placement));
-      remember(key, joined);
+      known.set(key, joined);
       return joined;
     },
   };
@@ -116,7 +107,11 @@ export function unknownDimension(column: string, map: CoverageMap, place: Place)
 
 interface NumberedValue extends FoundValue {
   readonly number: number;
+  /** The list of this value alone. */
+  readonly alone: readonly NumberedValue[];
 }
+
+const NOTHING: readonly NumberedValue[] = [];
 
 type Lookup = (value: unknown, place: Place) => NumberedValue;
 
@@ -130,7 +125,9 @@ function createLookup(map: CoverageMap, dimension: Dimension): Lookup {
     const found: Found = isScalar ? findValue(dimension, raw) : { kind: 'outside', raw: raw.slice(0, 200) };
     if (found.kind === 'outside' && dimension.other === 'fail')
       throw unknownValue(value, map, dimension, place);
-    const numbered = { raw: raw.slice(0, 200), found, number: known.size };
+    const alone: NumberedValue[] = [];
+    const numbered: NumberedValue = { raw: raw.slice(0, 200), found, number: known.size, alone };
+    alone.push(numbered);
     known.set(raw, numbered);
     return numbered;
   };
