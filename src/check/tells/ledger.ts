@@ -13,7 +13,7 @@ export interface CountedDocument {
   /** Its text; of a conversation, what the assistant says. */
   readonly text: string;
   /**
-   * What its writer was given and may repeat: names of persona and cast, the setting's words, the text of the clauses.
+   * What its writer was given and may repeat: persona and cast, the setting's words, the clauses and their headings.
    */
   readonly given: readonly string[];
 }

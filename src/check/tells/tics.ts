@@ -23,14 +23,14 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /**
  * The limits stand well above what sound texts have: of 48 drafts and rewrites by hand and 200 texts of the composer
- * none has more than two "not this but that", one triplet, one stock phrase or a dash.
+ * none has more than two "not this but that" or one triplet or dash, and three aphorisms at most.
  */
 const TICS: readonly Tic[] = [
   { name: 'dashes', perThousand: 12, least: 6, near: NEVER, count: dashes },
   { name: 'not this but that', perThousand: 4.5, least: 3, near: 3, count: notButs },
   { name: 'triplets', perThousand: 9, least: 4, near: 4, count: triplets },
   { name: 'stock phrases', perThousand: 3.5, least: 2, near: NEVER, count: stockPhrases },
-  { name: 'paragraphs that end in an aphorism', perThousand: 8, least: 4, near: NEVER, count: aphorisms },
+  { name: 'paragraphs that end in an aphorism', perThousand: 6, least: 4, near: NEVER, count: aphorisms },
   { name: 'sentences that begin alike', perThousand: 9, least: 4, near: NEVER, count: anaphora },
 ];
 /** Several tics that are each near their limit make a manner too. */
@@ -89,15 +89,19 @@ function triplets({ sentences }: CheckedText): number[] {
   );
 }
 
-const LONGEST_APHORISM = 9;
+const LONGEST_APHORISM = 10;
+/** Somebody or something in particular, or the past: a short last sentence about the matter is no aphorism. */
+const PARTICULAR =
+  /["“”‘«\d]|\b(?:I|you|we|he|she|it|they|my|your|our|his|her|its|their|this|these|those|here|now|then|yet|was|were|had|did|would|could|came|went|said|stood|gave|took|wrote|knew|sent|kept|made|left|got|lay|fell|held|told|thought)\b|\b\w{3,}ed\b/i;
+const CAPITAL_WITHIN = /\s\p{Lu}\p{Ll}/u;
 
-/** Paragraphs of three sentences or more whose last one is very short and has no quotation. */
+/** Paragraphs whose last sentence, behind others, is short and says something of everything. */
 function aphorisms({ saidOutsideQuotes }: CheckedText): number[] {
   return splitParagraphs(saidOutsideQuotes).map((paragraph) => {
     const last = endOfSentenceBefore(paragraph, paragraph.length - 2);
-    const isThird = last > 0 && endOfSentenceBefore(paragraph, last - 1) > 0;
     const sentence = paragraph.slice(last + 1).trim();
-    return isThird && !/["“”‘«]/.test(sentence) && sentence.split(/\s+/).length <= LONGEST_APHORISM ? 1 : 0;
+    const isShort = last > 0 && sentence.split(/\s+/).length <= LONGEST_APHORISM;
+    return isShort && !PARTICULAR.test(sentence) && !CAPITAL_WITHIN.test(sentence) ? 1 : 0;
   });
 }
 

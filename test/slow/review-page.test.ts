@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canBrowse, useChromium } from '../chromium.ts';
-import { attack, sampleRun, serveSample } from './sample-review.ts';
+import { canBrowse, useChromium } from '../report/chromium.ts';
+import { attack, sampleRun, serveSample } from '../report/review/sample-review.ts';
 
 describe.skipIf(!canBrowse)(
   'the review page in Chromium (skipped where there is no /usr/bin/chromium)',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canBrowse, useChromium } from '../chromium.ts';
-import { sampleItems, serveSample } from './sample-triage.ts';
+import { canBrowse, useChromium } from '../report/chromium.ts';
+import { sampleItems, serveSample } from '../report/triage/sample-triage.ts';
 
 describe.skipIf(!canBrowse)(
   'the triage page in Chromium (skipped where there is no /usr/bin/chromium)',
