@@ -150,6 +150,12 @@ export const configSchema = z.strictObject({
     .default(false)
     .describe('Reject documents in which no focus value is recognised, where no judge grades them.'),
   nearDuplicates: z.number().gt(0).max(1).default(0.7).describe('Jaccard similarity that makes a duplicate.'),
+  documentTokens: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('Most tokens of a document that the trainer takes, by the rough count.'),
   waves: z
     .number()
     .int()

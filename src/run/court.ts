@@ -10,13 +10,15 @@ export function courtOf(
   config: RunConfig,
   inputs: RunInputs,
   choice: WriterChoice,
-  curation: Pick<Curation, 'curator' | 'taughtBefore'>,
+  curation: Pick<Curation, 'curator' | 'taughtBefore' | 'evalBans'>,
 ): Court {
   return {
     constitution: inputs.constitution,
     labeller: createLabeller(inputs.map),
     curator: curation.curator,
     taughtBefore: curation.taughtBefore,
+    evalBans: curation.evalBans,
+    ...(config.documentTokens === undefined ? {} : { maxTokens: config.documentTokens }),
     formOf: (name) => inputs.templates.form(name),
     rejectOffTarget: config.rejectOffTarget,
     isGraded: choice.ungraded === '',

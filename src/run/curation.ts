@@ -1,3 +1,4 @@
+import { createEvalBanList, type EvalBanList } from '../check/eval-leak/ban-list.ts';
 import { readExisting } from '../corpus/existing.ts';
 import { type Curator, createCurator } from '../curate/curator.ts';
 import { buildEvalIndex, type EvalIndex } from '../curate/eval-index.ts';
@@ -12,6 +13,8 @@ export interface Curation {
   readonly curator: Curator;
   readonly evals: EvalIndex;
   readonly exemption: Exemption;
+  /** Names and wording of the evals that no document may have. */
+  readonly evalBans: EvalBanList;
   /** Training documents of corpora that exist already: they cannot leave, so what leaks from them is not held out. */
   readonly taughtBefore: SplitIndex;
 }
@@ -42,5 +45,17 @@ export async function prepareCuration(
     curator.keep({ id: `existing:${id}`, split, text }, true);
     if (split === 'train') taughtBefore.add(`existing:${id}`, normalisedWordHashes(text));
   }
-  return { curator, evals, exemption, taughtBefore };
+  const evalBans = createEvalBanList(
+    inputs.evals.flatMap((file) => file.texts.map(({ text }) => text)),
+    {
+      exempt: [
+        inputs.constitution.text,
+        ...inputs.templates.sources().map((source) => source.text),
+        JSON.stringify(inputs.map),
+        JSON.stringify(inputs.pools),
+        ...phrases,
+      ],
+    },
+  );
+  return { curator, evals, exemption, evalBans, taughtBefore };
 }

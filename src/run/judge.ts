@@ -1,4 +1,5 @@
 import { checkDocument } from '../check/check-document.ts';
+import type { EvalBanList } from '../check/eval-leak/ban-list.ts';
 import type { Constitution } from '../constitution/clause.ts';
 import type { Candidate, Curator } from '../curate/curator.ts';
 import { excerpt } from '../curate/passage.ts';
@@ -28,6 +29,10 @@ export interface Court {
   readonly trainable: boolean;
   /** The avoid-lists that the writer had; none unless given. */
   readonly avoid?: AvoidLists;
+  /** Names and wording of the evals; none unless given. */
+  readonly evalBans?: EvalBanList;
+  /** Most tokens of a document that the trainer takes; any number unless given. */
+  readonly maxTokens?: number;
 }
 
 /** The checks on a document alone that need no model. */
@@ -41,6 +46,8 @@ export function lookAt(court: Court, scenario: Scenario, draft: Draft): Look {
     rejectOffTarget: court.rejectOffTarget && !court.isGraded,
     wordLimits: scenario.words,
     ...(court.avoid && { avoid: court.avoid }),
+    ...(court.evalBans && { evalBans: court.evalBans }),
+    ...(court.maxTokens !== undefined && { maxTokens: court.maxTokens }),
   });
   if (!court.isGraded) return { verdicts, focusFound };
   return { verdicts: verdicts.filter((verdict) => verdict.code !== 'off-target'), focusFound };
