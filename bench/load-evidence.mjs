@@ -3,7 +3,10 @@
 //
 //   npm run build && node bench/load-evidence.mjs [rows] [texts]
 //
-// `rows`: 1,000,000 by default, three epochs an item. `texts`: give each item a question of forty words.
+// One line for each of two shapes, each in a process of its own: three epochs an item over 7 dimensions, and one row an
+// item over 12 dimensions, where nearly every item lies at a place of its own. `rows`: 1,000,000 by default. `texts`:
+// give each item a question of forty words.
+import { spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,9 +22,22 @@ const { createRandom } = await import(join(dist, 'random.js'));
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const withTexts = process.argv[3] === 'texts';
-const EPOCHS = 3;
-const DIMENSIONS = 7;
-const VALUES = 5;
+const shape = process.argv[4];
+if (shape === undefined) {
+  for (const next of ['epochs', 'items']) {
+    const args = [
+      ...process.execArgv,
+      fileURLToPath(import.meta.url),
+      String(rows),
+      withTexts ? 'texts' : 'none',
+      next,
+    ];
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+  process.exit();
+}
+const [EPOCHS, DIMENSIONS, VALUES] = shape === 'epochs' ? [3, 7, 5] : [1, 12, 4];
 
 const dimensions = Array.from({ length: DIMENSIONS }, (_, d) => [
   `dimension_${d}`,
@@ -41,11 +57,13 @@ try {
     for await (const _row of readJsonl(file)) count++;
     return count;
   });
+  const peakParsing = process.resourceUsage().maxRSS;
   const loading = await timed(() => loadEvidence([file], map));
   const { evidence, texts, report } = loading.value;
   global.gc?.();
   process.stdout.write(
     `${JSON.stringify({
+      shape,
       rows: parsing.value,
       items: evidence.length,
       runs: evidence.reduce((sum, item) => sum + item.runs + item.unscored, 0),
@@ -58,6 +76,7 @@ try {
       cpuSecondsLoading: round(loading.cpuSeconds),
       timesParsing: round(loading.cpuSeconds / parsing.cpuSeconds),
       rowsPerSecond: Math.round(rows / loading.seconds),
+      peakMegabytesParsing: Math.round(peakParsing / 1e3),
       peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1e3),
       heapAfterMegabytes: Math.round(process.memoryUsage().heapUsed / 1e6),
     })}\n`,

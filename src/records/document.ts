@@ -113,6 +113,10 @@ export const documentSchema = z.object({
   tokens: z.number().int(),
   /** The focus values that were recognised in the text. Equals the focus where nothing graded it. */
   focusFound: cellSchema,
+  /** The clauses that it quotes word for word, with their lines in the constitution. */
+  quoted: z
+    .array(z.object({ id: z.string(), lines: z.tuple([z.number().int(), z.number().int()]) }))
+    .default([]),
   writer: z.string(),
   models: z.array(z.string()),
   usage: usageSchema,

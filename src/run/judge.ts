@@ -1,6 +1,8 @@
 import { checkDocument } from '../check/check-document.ts';
 import type { EvalBanList } from '../check/eval-leak/ban-list.ts';
+import { quotedClauses } from '../check/grounding.ts';
 import type { Constitution } from '../constitution/clause.ts';
+import { checkQuotes } from '../constitution/quotes.ts';
 import type { Candidate, Curator } from '../curate/curator.ts';
 import { excerpt } from '../curate/passage.ts';
 import type { SplitIndex } from '../curate/split-index.ts';
@@ -78,6 +80,9 @@ export function judge(
     words: countWords(draft.text),
     tokens: estimateTokens(draft.text),
     focusFound,
+    quoted: quotedClauses(checkQuotes(draft.text, court.constitution), court.constitution).map(
+      ({ id, lines }) => ({ id, lines: [lines[0], lines[1]] }),
+    ),
     writer: court.writer,
     models: [...draft.models],
     usage: draft.usage,

@@ -22,6 +22,7 @@ export function documentOf(
     words: 9,
     tokens: 9,
     focusFound: { temptation: 'profit' },
+    quoted: [],
     writer: 'claude',
     models: ['drafter', 'rewriter'],
     usage: noUsage,

@@ -99,6 +99,7 @@ function documentOf(scenario: Scenario, text: string, index: number, writer: str
     words: countWords(text),
     tokens: estimateTokens(text),
     focusFound: scenario.focus,
+    quoted: [],
     writer,
     models: [writer],
     usage: noUsage,
