@@ -6,13 +6,11 @@ import { type Cell, cellKey } from '../../records/cell.ts';
 import type { Evidence, Observation } from '../../records/evidence.ts';
 import { type Assessment, assess } from '../assess.ts';
 import { benjaminiHochberg } from '../multiplicity.ts';
-import { normalAbove } from '../normal.ts';
-import { wilson } from '../rates.ts';
 import { priorStrength } from '../shrinkage.ts';
-import { differenceInDifferences, type RateDifference, rateDifference } from './difference.ts';
+import { assumptionsOf } from './assumptions.ts';
+import { againstControl, againstCounts, againstPosterior, type BucketTest } from './bucket-test.ts';
 import { compareOverall, type OverallComparison } from './overall.ts';
-import { type ComparedRate, countsOn, type Side, type SideCounts, sideOf } from './side.ts';
-import { betaBinomialAtLeast, betaBinomialAtMost, type Counts, fisherLower } from './tail.ts';
+import { type ComparedRate, countsOn, type Side, sideOf } from './side.ts';
 
 /**
  * What "before" is, for a bucket that was chosen because it looked bad:
@@ -42,11 +40,8 @@ export interface ComparisonInput {
   readonly seed: number;
 }
 
-/** What a bucket's change amounts to. */
-export type ComparisonVerdict = 'improved' | 'worse' | 'not shown' | 'not re-measured';
-
 /** One bucket before and after. */
-export interface ComparedBucket {
+export interface ComparedBucket extends BucketTest {
   readonly cell: Cell;
   readonly cross: string;
   /** What it needed before. */
@@ -56,13 +51,6 @@ export interface ComparedBucket {
   readonly before: ComparedRate;
   readonly after: ComparedRate;
   readonly control: ComparedRate | null;
-  /** After minus before; where there is a control arm, minus what changed there. `null` where nothing is known. */
-  readonly change: RateDifference | null;
-  /** One-sided p-value of the change in the direction that it has. */
-  readonly pValue: number | null;
-  /** The p-value adjusted for all buckets compared (Benjamini–Hochberg). */
-  readonly adjusted: number | null;
-  readonly verdict: ComparisonVerdict;
 }
 
 /** All buckets that were compared, and on what terms. */
@@ -193,74 +181,12 @@ function compareBucket(before: Bucket, after: Bucket, sides: Sides, terms: Terms
   return { ...shared, before: own.shown, ...againstCounts(own.effective, now.effective) };
 }
 
-type Test = Pick<ComparedBucket, 'change' | 'pValue' | 'adjusted' | 'verdict'>;
-
-const untested: Test = { change: null, pValue: null, adjusted: null, verdict: 'not re-measured' };
-
-function againstCounts(before: Counts, after: Counts): Test {
-  if (before.runs === 0 || after.runs === 0) return untested;
-  const change = rateDifference(before, after);
-  const pValue = change.difference <= 0 ? fisherLower(before, after) : fisherLower(after, before);
-  return { change, pValue, adjusted: null, verdict: 'not shown' };
-}
-
-function againstPosterior(
-  priorMean: number,
-  strength: number,
-  own: SideCounts,
-  now: SideCounts,
-): Test & { readonly before: ComparedRate } {
-  const posterior = {
-    fails: own.effective.fails + strength * priorMean,
-    runs: own.effective.runs + strength,
-  };
-  const before = {
-    ...own.shown,
-    rate: posterior.fails / posterior.runs,
-    interval: wilson(posterior.fails, posterior.runs),
-  };
-  if (now.effective.runs === 0) return { ...untested, before };
-  const change = rateDifference(posterior, now.effective);
-  const runs = Math.floor(now.effective.runs);
-  const [a, b] = [posterior.fails, posterior.runs - posterior.fails];
-  const pValue =
-    change.difference <= 0
-      ? betaBinomialAtMost(Math.min(runs, Math.ceil(now.effective.fails)), runs, a, b)
-      : // Where the prior outweighs what the bucket showed, a rate that was always high would look like a rise.
-        Math.max(
-          betaBinomialAtLeast(Math.floor(now.effective.fails), runs, a, b),
-          fisherLower(now.effective, own.effective),
-        );
-  return { before, change, pValue, adjusted: null, verdict: 'not shown' };
-}
-
-/**
- * Against a control arm that started from the same model, the start drops out of the difference of differences:
- * what is left is treated against control, after. With a start of its own, the interval is composed of both.
- */
-function againstControl(own: SideCounts, now: SideCounts, arm: SideCounts, started: SideCounts | null): Test {
-  if (!started) return againstCounts(arm.effective, now.effective);
-  if ([own, now, arm, started].some((side) => side.effective.runs === 0)) return untested;
-  const change = differenceInDifferences(
-    rateDifference(own.effective, now.effective),
-    rateDifference(started.effective, arm.effective),
-  );
-  const [low, high] = change.interval;
-  const half = change.difference <= 0 ? high - change.difference : change.difference - low;
-  return {
-    change,
-    pValue: normalAbove((1.96 * Math.abs(change.difference)) / half),
-    adjusted: null,
-    verdict: 'not shown',
-  };
-}
-
 /** Adjusts for all that were compared; the side of a change was chosen by looking, so a p-value counts twice. */
 function judge(buckets: readonly ComparedBucket[], level: number): ComparedBucket[] {
   const tested = buckets.filter((bucket) => bucket.pValue !== null);
   const adjusted = benjaminiHochberg(tested.map((bucket) => Math.min(1, 2 * bucket.pValue!)));
   const verdicts = new Map(
-    tested.map((bucket, index): [ComparedBucket, Pick<ComparedBucket, 'adjusted' | 'verdict'>] => {
+    tested.map((bucket, index): [ComparedBucket, Pick<BucketTest, 'adjusted' | 'verdict'>] => {
       const isShown = adjusted[index]! <= level;
       const direction = bucket.change!.difference <= 0 ? 'improved' : 'worse';
       return [bucket, { adjusted: adjusted[index]!, verdict: isShown ? direction : 'not shown' }];
@@ -282,29 +208,4 @@ function splitItems(evidence: readonly Evidence[], seed: number) {
 
 function bucketKey(bucket: Pick<Bucket, 'cross' | 'cell'>): string {
   return `${bucket.cross}\u0000${cellKey(bucket.cell)}`;
-}
-
-function assumptionsOf({ baseline, control, level, treated }: ComparisonInput): string[] {
-  const baselines: Record<Baseline, string> = {
-    adjusted:
-      'Before is the shrunken rate: buckets picked for being bad are expected to look better by themselves, and that part is no win.',
-    'held-out': 'Before is a half of the items that had no say in choosing the buckets.',
-    fresh: 'Before is evidence made after the buckets were chosen.',
-    raw: 'Before is the evidence that the buckets may have been chosen on: if they were, part of every win is regression to the mean.',
-  };
-  const arm =
-    control === null
-      ? 'Without a control arm, whatever else changed between the two models counts as the effect.'
-      : control.before.length === 0
-        ? 'Both arms are taken to have started from the same model, so the change is treated against control, after.'
-        : 'The change is the difference of differences: what changed in the control arm is taken off.';
-  return [
-    baselines[baseline],
-    arm,
-    treated
-      ? 'Compared are the buckets that were taught.'
-      : 'Compared are the buckets whose shrunken rate was above the tolerance before.',
-    `Among the changes called improved or worse, at most ${level * 100} % are expected to be none (Benjamini–Hochberg over all that were compared, two-sided).`,
-    'Items of the two sides count as independent: where the same items were asked twice, the intervals are wider than they need to be.',
-  ];
 }
