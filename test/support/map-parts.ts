@@ -1,22 +1,9 @@
 import type { CoverageMap, Cross, Dimension, MapValue, Rule } from '../../src/coverage/map.ts';
+import { plainValue } from '../../src/coverage/plain-value.ts';
 
 /** A value of which nothing but the name is known, with `changes`. */
 export function mapValue(name: string, changes: Partial<MapValue> = {}): MapValue {
-  return {
-    name,
-    label: name.replaceAll('_', ' '),
-    description: '',
-    weight: 1,
-    stake: 1,
-    signals: [],
-    clauses: [],
-    aliases: [],
-    range: null,
-    goal: null,
-    dose: null,
-    refines: '',
-    ...changes,
-  };
+  return { ...plainValue(name), ...changes };
 }
 
 /** An enumerated dimension, with `changes`. */

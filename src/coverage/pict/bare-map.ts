@@ -1,4 +1,5 @@
 import type { Condition, CoverageMap } from '../map.ts';
+import { plainValue } from '../plain-value.ts';
 
 /** A map of which only the names and what cannot occur are known, for asking whether a cell is possible. */
 export function bareMap(
@@ -16,20 +17,7 @@ export function bareMap(
       description: '',
       kind: 'enumerated',
       isStake: false,
-      values: values.map((value) => ({
-        name: value,
-        label: value,
-        description: '',
-        weight: 1,
-        stake: 1,
-        signals: [],
-        clauses: [],
-        aliases: [],
-        range: null,
-        goal: null,
-        dose: null,
-        refines: '',
-      })),
+      values: values.map(plainValue),
       other: 'fail',
       appliesWhen: null,
       past: [],

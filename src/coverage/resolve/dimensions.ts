@@ -1,6 +1,7 @@
 import type { Dimension, MapValue, PastValue } from '../map.ts';
 import type { DimensionFile, MapFile } from '../map-schema.ts';
-import { type Fail, knownValue, spaced } from './failure.ts';
+import { spaced } from '../plain-value.ts';
+import { type Fail, knownValue } from './failure.ts';
 import type { Heading } from './headings.ts';
 import { aliasesOf, isNumeric, resolveValues } from './values.ts';
 

@@ -79,8 +79,3 @@ export function didYouMean(word: string, known: readonly string[]): string {
     ? 'There are none.'
     : `Known: ${known.slice(0, MOST_NAMES).join(', ')}${more}.`.replace('….', '…');
 }
-
-/** A name in words: "ai_ceo" becomes "ai ceo". */
-export function spaced(name: string): string {
-  return name.replaceAll(/[_-]+/g, ' ');
-}

@@ -1,5 +1,6 @@
 import type { DimensionFile } from '../map-schema.ts';
-import { type Fail, spaced } from './failure.ts';
+import { spaced } from '../plain-value.ts';
+import type { Fail } from './failure.ts';
 
 /** A heading of a constitution, as a map needs it. */
 export interface Heading {

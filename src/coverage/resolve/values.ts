@@ -1,6 +1,7 @@
 import type { MapValue, ValueAlias } from '../map.ts';
 import type { DimensionFile, ValueFile } from '../map-schema.ts';
-import { didYouMean, type Fail, spaced } from './failure.ts';
+import { spaced } from '../plain-value.ts';
+import { didYouMean, type Fail } from './failure.ts';
 import { type Heading, valuesFromHeadings } from './headings.ts';
 import { checkRanges, type Range, rangeOf, valuesFromEdges } from './ranges.ts';
 

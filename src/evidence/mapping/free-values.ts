@@ -1,4 +1,5 @@
-import type { CoverageMap, MapValue } from '../../coverage/map.ts';
+import type { CoverageMap } from '../../coverage/map.ts';
+import { plainValue } from '../../coverage/plain-value.ts';
 
 /** Most distinct values that a free dimension may have. */
 export const MOST_FREE_VALUES = 200;
@@ -17,24 +18,7 @@ export function mapWithFreeValues(
   const dimensions = map.dimensions.map((dimension) => {
     const known = new Set(dimension.values.map((value) => value.name));
     const added = [...(seen.get(dimension.name) ?? [])].filter((name) => !known.has(name)).toSorted();
-    return { ...dimension, values: [...dimension.values, ...added.map(seenValue)] };
+    return { ...dimension, values: [...dimension.values, ...added.map(plainValue)] };
   });
   return { ...map, dimensions };
-}
-
-function seenValue(name: string): MapValue {
-  return {
-    name,
-    label: name.replaceAll(/[_-]+/g, ' '),
-    description: '',
-    weight: 1,
-    stake: 1,
-    signals: [],
-    clauses: [],
-    aliases: [],
-    range: null,
-    goal: null,
-    dose: null,
-    refines: '',
-  };
 }
