@@ -1,10 +1,11 @@
 import { createRandom } from '../../random.ts';
 import type { Scenario } from '../../records/scenario.ts';
+import { choosePlan } from './choose-plan.ts';
 import { bindFacts, type Facts } from './facts.ts';
 import { fitLength, lengthRange } from './length.ts';
 import { planMoves } from './moves.ts';
 import type { Phrases } from './phrases/index.ts';
-import { choosePlan, composerForms } from './plans.ts';
+import { composerForms } from './plans.ts';
 import { chooseQuote } from './quote.ts';
 import { chooseSentences, joinSafely, type Sentence } from './sentences.ts';
 import { capitalise, wordPhrase } from './wording.ts';

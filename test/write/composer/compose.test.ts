@@ -5,10 +5,10 @@ import type { Aspect, Scenario } from '../../../src/records/scenario.ts';
 import { splitSentences } from '../../../src/text/sentences.ts';
 import { countWords, normalisedWords } from '../../../src/text/words.ts';
 import { showsAspect } from '../../../src/write/composer/aspect-words.ts';
+import { choosePlan } from '../../../src/write/composer/choose-plan.ts';
 import { composeText } from '../../../src/write/composer/compose.ts';
 import { bindFacts } from '../../../src/write/composer/facts.ts';
 import { readPhrases } from '../../../src/write/composer/phrases/index.ts';
-import { choosePlan } from '../../../src/write/composer/plans.ts';
 import { composerScenarios, poolNames, withSetting } from '../../support/composer-scenarios.ts';
 
 const phrases = readPhrases();
