@@ -28,6 +28,7 @@ const ROOMS = [
     'report',
     'run',
     'bugs',
+    'project',
     'cli',
   ],
 ];
