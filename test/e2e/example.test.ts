@@ -1,12 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { writeJsonl } from '../../src/io/jsonl.ts';
 import { certificateSchema } from '../../src/records/certificate.ts';
 import { type CliResult, cli, exampleConfig, ndjson } from '../support/cli.ts';
-import { corpusHashes, corpusRecords, jsonLines, runDocuments } from '../support/run-folder.ts';
+import { corpusRecords, jsonLines, runDocuments } from '../support/run-folder.ts';
 
 describe('the main job on the bundled example', () => {
   let folder: string;
@@ -104,39 +103,6 @@ describe('the main job on the bundled example', () => {
     }
   });
 
-  it('gives the same bytes again', async () => {
-    const again = join(folder, 'again');
-    expect((await cli(['run', '--config', exampleConfig, '--out', again, '--quiet'])).code).toBe(0);
-    expect(await corpusHashes(again)).toEqual(await corpusHashes(out));
-  }, 60_000);
-
-  it('refuses to write over a run, and to resume one that was asked otherwise', async () => {
-    const over = await cli(['run', '--config', exampleConfig, '--out', out]);
-    expect(over.code).toBe(2);
-    expect(over.stderr).toContain('--resume');
-    const otherwise = await cli([
-      'run',
-      '--config',
-      exampleConfig,
-      '--out',
-      out,
-      '--resume',
-      '--seed',
-      '9',
-      '--docs',
-      '10',
-    ]);
-    expect(otherwise.code).toBe(2);
-    expect(otherwise.stderr).toContain('seed: was 1, is now 9');
-    expect(otherwise.stderr).toContain('docs: was 200, is now 10');
-  });
-
-  it('resumes a run that has finished to the same corpus', async () => {
-    const before = await corpusHashes(out);
-    expect((await cli(['run', '--config', exampleConfig, '--out', out, '--resume', '--quiet'])).code).toBe(0);
-    expect(await corpusHashes(out)).toEqual(before);
-  });
-
   it('exports for trainers, rehearsals only on request', async () => {
     const refused = await cli(['export', out, '--format', 'doctag']);
     expect(refused.code).toBe(2);
@@ -150,72 +116,4 @@ describe('the main job on the bundled example', () => {
     }[];
     expect(rows[0]!.messages.map((message) => message.role)).toEqual(['user', 'assistant']);
   });
-
-  it('closes its gate when a document holds an eval item, and writes no corpus then', async () => {
-    const tampered = join(folder, 'tampered');
-    expect(
-      (await cli(['run', '--config', exampleConfig, '--out', tampered, '--docs', '20', '--quiet'])).code,
-    ).toBe(0);
-    const shard = join(tampered, 'documents', 'wave-000', 'shard-00000.jsonl');
-    const documents = (await jsonLines(shard)) as { text: string }[];
-    const [item] = (await jsonLines(join(exampleConfig, '..', 'evals.jsonl'))) as { question: string }[];
-    documents[3]!.text += `\n\n${item!.question}`;
-    await writeJsonl(shard, documents);
-    const gate = await cli([
-      'run',
-      '--config',
-      exampleConfig,
-      '--out',
-      tampered,
-      '--docs',
-      '20',
-      '--resume',
-      '--json',
-    ]);
-    expect(gate.code).toBe(3);
-    expect(ndjson(gate.stdout).at(-1)).toMatchObject({
-      type: 'run-end',
-      gates: { certificate: false, filled: true },
-    });
-    expect(await readdir(join(tampered, 'corpus'))).toEqual(['certificate.json']);
-    const certificate = certificateSchema.parse(
-      JSON.parse(await readFile(join(tampered, 'corpus', 'certificate.json'), 'utf8')),
-    );
-    expect(certificate.comparisons[0]).toMatchObject({ remaining: 1 });
-    expect(certificate.comparisons[0]!.worst[0]!.against).toBe('gaps/ai-agent/evals.jsonl:1');
-  }, 60_000);
-
-  it('rehearses faults: each is caught, counted and written anew', async () => {
-    const faulty = join(folder, 'faulty');
-    const faults = 'truncated=0.1,duplicate=0.1,leaking=0.1,refusing=0.1';
-    const run = await cli([
-      'run',
-      '--config',
-      exampleConfig,
-      '--out',
-      faulty,
-      '--docs',
-      '120',
-      '--faults',
-      faults,
-      '--json',
-    ]);
-    expect(run.code).toBe(0);
-    const end = ndjson(run.stdout).at(-1) as { kept: number; reasons: Record<string, number>; waves: number };
-    expect(end.kept).toBe(120);
-    expect(end.waves).toBeGreaterThan(1);
-    for (const reason of [
-      'truncated',
-      'cut-off',
-      'exact-duplicate',
-      'near-duplicate',
-      // The wording of a leaked eval item is seen in the document itself, before it is compared with the evals.
-      'eval-format',
-      'refused',
-      'refusal',
-    ]) {
-      expect(end.reasons[reason], reason).toBeGreaterThan(0);
-    }
-    for (const record of await corpusRecords(faulty)) expect(record.text).not.toMatch(/^I('|’)m sorry/);
-  }, 60_000);
 });
