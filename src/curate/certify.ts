@@ -126,7 +126,8 @@ function createFindings(): {
   };
 }
 
-function describeLimits({ summary }: EvalIndex): string[] {
+/** What comparing texts with evals cannot see, in words. */
+export function describeLimits({ summary }: EvalIndex): string[] {
   const limits = [
     'Only wording is compared. A paraphrase, a translation, or a document that retells an eval item in other words is not seen; nor are two texts that share an idea, a situation or an answer.',
     'An eval item counts as disjoint when no rule above finds it: one that was edited in more than about every twelfth word can be missed, a short one sooner.',

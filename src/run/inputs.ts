@@ -1,14 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Constitution } from '../constitution/clause.ts';
 import { loadConstitution } from '../constitution/load.ts';
-import { LacunaError } from '../errors.ts';
+import { type EvalFile, readEvalFiles } from '../curate/eval-files.ts';
 import { triageFileOf } from '../evidence/triage/mark-file.ts';
-import { evalExtensions, isEvalText, proseExtensions, readEvalTexts } from '../formats/eval-texts.ts';
-import { rowExtensions } from '../formats/rows.ts';
-import { fileError } from '../io/file-error.ts';
-import { expandInputs } from '../io/files.ts';
+import { isEvalText } from '../formats/eval-texts.ts';
 import { hashFile } from '../io/hash-file.ts';
 import { loadPools, type Pools } from '../plan/pools.ts';
 import type { Form } from '../prompts/form.ts';
@@ -18,13 +15,6 @@ import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
 import { type GapsInputs, type InputFile, loadGapsInputs } from './gaps-inputs.ts';
 import { readPinnedScenarios } from './pinned-scenarios.ts';
-
-/** An eval file with the texts in it. */
-export interface EvalFile {
-  readonly file: string;
-  readonly sha256: string;
-  readonly texts: readonly EvalText[];
-}
 
 /** Everything a run reads before it starts. */
 export interface RunInputs extends GapsInputs {
@@ -42,9 +32,6 @@ export interface RunInputs extends GapsInputs {
 /** The document forms that come with Lacuna. */
 export const builtInTemplates = fileURLToPath(new URL('../../templates', import.meta.url));
 
-/** Folders and files beside the map whose texts never reach a corpus. */
-const ALWAYS_AVOIDED = ['sealed', 'bugs'];
-
 /**
  * Reads and checks every input of a run.
  *
@@ -60,7 +47,7 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   const templates = await loadTemplates(templateFolder);
   const poolFolder = await firstFolder([join(templateFolder, 'pools'), join(builtInTemplates, 'pools')]);
   const pools = await loadPools(poolFolder);
-  const evals = await loadEvals(config, cwd, name);
+  const evals = await readEvalFiles(config.evals, config.map, cwd);
   const found = evidence.texts.map((text) => ({ ...text, file: name(text.file) }));
   const files: InputFile[] = [...gaps.files];
   const record = async (role: string, file: string) => {
@@ -108,54 +95,6 @@ function notesOf({ triage, files }: GapsInputs, file: string): EvalFile[] {
   );
   const sha256 = files.find((input) => input.file === file)?.sha256 ?? '';
   return texts.length > 0 ? [{ file, sha256, texts }] : [];
-}
-
-async function loadEvals(
-  config: RunConfig,
-  cwd: string,
-  name: (file: string) => string,
-): Promise<EvalFile[]> {
-  const beside = ALWAYS_AVOIDED.map((part) => resolve(dirname(config.map), part));
-  const present: string[] = [];
-  for (const path of beside) {
-    if (!(await exists(path))) continue;
-    // A folder without eval files holds nothing to read; any other failure must not pass for that.
-    const files = await expandInputs([path], {
-      cwd,
-      extensions: [...rowExtensions, ...proseExtensions],
-    }).catch((cause) => {
-      if (cause instanceof LacunaError && cause.code === 'io.no-files') return [];
-      throw cause;
-    });
-    present.push(...files);
-  }
-  const files = [...(await expandInputs(config.evals, { cwd, extensions: evalExtensions })), ...present];
-  const evals: EvalFile[] = [];
-  for (const file of new Set(files)) {
-    const texts: EvalText[] = [];
-    for await (const text of readEvalTexts(file)) texts.push({ ...text, file: name(file) });
-    if (texts.length === 0 && present.includes(file)) continue;
-    if (texts.length === 0) {
-      throw new LacunaError({
-        code: 'evals.no-text',
-        message: 'this eval file has no text of at least four words to stay away from',
-        hint: 'Is it the right file? Eval files are JSONL, CSV or plain text, with the questions in them.',
-        place: { file: name(file) },
-      });
-    }
-    evals.push({ file: name(file), sha256: await hashFile(file), texts });
-  }
-  return evals;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw fileError(path, 'read', cause);
-  }
 }
 
 async function firstFolder(folders: readonly string[]): Promise<string> {
