@@ -1,0 +1,118 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Tokenizer } from '@huggingface/tokenizers';
+import { LacunaError } from '../errors.ts';
+import { readText } from '../io/files.ts';
+import type { TokenCounter } from './token-counter.ts';
+import { type TokenizerDefinition, tokenizerDefinition } from './tokenizer-definition.ts';
+
+/** Most bytes of a tokenizer's file; the largest ones in use have some 35 MB. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Counts with a trainer's own tokenizer: a Hugging Face `tokenizer.json`, or a folder that holds one. Nothing is
+ * fetched. What a count says is how many tokens `tokenizers` gives in Python with `add_special_tokens=False`: a
+ * special token that a text spells out, such as `<|endoftext|>`, counts as the one token that a trainer makes of it.
+ *
+ * `tokenizer_config.json` is not read: what it adds (chat templates, which tokens are special) changes no count.
+ *
+ * @throws LacunaError `tokenizer.missing`, `tokenizer.not-json`, `tokenizer.not-a-tokenizer` or
+ * `tokenizer.unsupported`, where it uses a part that cannot be reproduced
+ */
+export async function loadTokenizer(file: string): Promise<TokenCounter> {
+  const path = await tokenizerFile(file);
+  const definition = tokenizerDefinition(parse(await readText(path, MOST_BYTES), path), path);
+  const tokenizer = await build(definition, path);
+  return {
+    name: basename(path),
+    exact: true,
+    count: (text) => tokenizer.tokenize(text, { add_special_tokens: false }).length,
+  };
+}
+
+/**
+ * The file behind a path that a user gave: itself, or the `tokenizer.json` of a folder.
+ *
+ * @throws LacunaError `tokenizer.missing`
+ */
+export async function tokenizerFile(path: string): Promise<string> {
+  const information = await stat(path).catch(() => undefined);
+  if (information?.isFile()) return path;
+  if (information?.isDirectory()) {
+    const inside = join(path, 'tokenizer.json');
+    if ((await stat(inside).catch(() => undefined))?.isFile()) return inside;
+  }
+  throw new LacunaError({
+    code: 'tokenizer.missing',
+    message: information ? 'the folder holds no tokenizer.json' : 'there is no such tokenizer',
+    hint: "Give the tokenizer.json of the model that is trained, or the folder that holds it; without one, tokens are estimated from a text's bytes.",
+    place: { file: path },
+  });
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new LacunaError({
+      code: 'tokenizer.not-json',
+      message: `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: text.startsWith('version https://git-lfs')
+        ? 'This is a pointer of Git LFS: fetch the file itself with `git lfs pull`.'
+        : 'Give the tokenizer.json of the model, not its vocabulary or SentencePiece file.',
+      place: { file },
+      cause,
+    });
+  }
+}
+
+async function build(definition: TokenizerDefinition, file: string): Promise<Tokenizer> {
+  // Loaded only where a run counts with it: most do not.
+  const { Tokenizer } = await import('@huggingface/tokenizers');
+  try {
+    const tokenizer = new Tokenizer(definition, {});
+    countByPiece(tokenizer);
+    tokenizer.tokenize('Does it work? <|endoftext|> 你好');
+    return tokenizer;
+  } catch (cause) {
+    throw new LacunaError({
+      code: 'tokenizer.unsupported',
+      message: `it cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Leave --tokenizer out to count by the estimate, or give the tokenizer.json of a model with the same tokenizer family.',
+      place: { file },
+      cause,
+    });
+  }
+}
+
+/**
+ * The library encodes all pieces of a text into one array by spreading, which overflows the stack where one piece has
+ * very many tokens, and joins unknown tokens across pieces, which the Rust implementation does not.
+ */
+function countByPiece(tokenizer: Tokenizer): void {
+  const { model } = tokenizer;
+  if (model === null) return;
+  const isFusing = model.fuse_unk;
+  const encode = model.encode.bind(model);
+  const tokenize = 'tokenize' in model && typeof model.tokenize === 'function' ? model.tokenize : undefined;
+  model.fuse_unk = false;
+  model.encode = (pieces: string[]) =>
+    pieces.flatMap((piece) => {
+      const tokens: string[] = tokenize ? tokenize.call(model, piece) : encode([piece]);
+      return isFusing ? fused(tokens, (token) => isUnknown(model, token)) : tokens;
+    });
+}
+
+function isUnknown(model: NonNullable<Tokenizer['model']>, token: string): boolean {
+  return (model.tokens_to_ids.get(token) ?? model.unk_token_id) === model.unk_token_id;
+}
+
+function fused(tokens: readonly string[], isUnknown: (token: string) => boolean): string[] {
+  let wasUnknown = false;
+  return tokens.filter((token) => {
+    const unknown = isUnknown(token);
+    const isFirst = !(unknown && wasUnknown);
+    wasUnknown = unknown;
+    return isFirst;
+  });
+}
