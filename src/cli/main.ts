@@ -1,35 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { LacunaError } from '../errors.ts';
-import { version } from '../run/version.ts';
+import { createProgram } from './program.ts';
 import { exitCodeOf, printError } from './report-error.ts';
-
-/** Adds a command to the program; it gives its exit code to `finish` where that is not 0. */
-type DefineCommand = (program: Command, finish: (code: number) => void) => void;
-
-/** Every command, in the order in which help lists them. Each is loaded when it is asked for: starting takes longer. */
-const commands: Readonly<Record<string, () => Promise<DefineCommand>>> = {
-  import: async () => (await import('./commands/import.ts')).importCommand,
-  map: async () => (await import('./commands/map.ts')).mapCommand,
-  gaps: async () => (await import('./commands/gaps.ts')).gapsCommand,
-  slices: async () => (await import('./commands/slices.ts')).slicesCommand,
-  triage: async () => (await import('./commands/triage.ts')).triageCommand,
-  plan: async () => (await import('./commands/plan.ts')).planCommand,
-  preview: async () => (await import('./commands/preview.ts')).previewCommand,
-  run: async () => (await import('./commands/run.ts')).runCommand,
-  review: async () => (await import('./commands/review.ts')).reviewCommand,
-  compare: async () => (await import('./commands/compare.ts')).compareCommand,
-  refine: async () => (await import('./commands/refine.ts')).refineCommand,
-  export: async () => (await import('./commands/export.ts')).exportCommand,
-  report: async () => (await import('./commands/report.ts')).reportCommand,
-  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
-};
-
-/** The command that is asked for, or all of them where help, a suggestion or a completion needs them. */
-function definitionsFor(name: string | undefined): Promise<DefineCommand[]> {
-  if (name === '-V' || name === '--version') return Promise.resolve([]);
-  const own = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return Promise.all((own ? [own] : Object.values(commands)).map((load) => load()));
-}
 
 /** Exit code for wrong usage or input. */
 const WRONG_USAGE = 2;
@@ -45,19 +17,10 @@ const wantsJson = (argv: readonly string[]) => argv.includes('--json');
 export async function main(argv: readonly string[]): Promise<number> {
   endQuietlyWhenNobodyReads();
   let code = 0;
-  const program = new Command('lacuna')
-    .description(
-      "Finds where a model's alignment training leaves gaps, and writes the documents that fill them.",
-    )
-    .version(version, '-V, --version')
-    .showSuggestionAfterError()
-    .showHelpAfterError('Run with --help to see what there is.')
-    .exitOverride();
   const finish = (result: number) => {
     code = result;
   };
-  for (const define of await definitionsFor(argv[2])) define(program, finish);
-  for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
+  const program = await createProgram(finish, argv[2]);
   try {
     await program.parseAsync(argv);
     return code;

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { version } from '../run/version.ts';
+
+/** Adds a command to the program; it gives its exit code to `finish` where that is not 0. */
+type DefineCommand = (program: Command, finish: (code: number) => void) => void;
+
+/** Every command, in the order in which help lists them. Each is loaded when it is asked for: starting takes longer. */
+const commands: Readonly<Record<string, () => Promise<DefineCommand>>> = {
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  map: async () => (await import('./commands/map.ts')).mapCommand,
+  gaps: async () => (await import('./commands/gaps.ts')).gapsCommand,
+  slices: async () => (await import('./commands/slices.ts')).slicesCommand,
+  triage: async () => (await import('./commands/triage.ts')).triageCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
+  preview: async () => (await import('./commands/preview.ts')).previewCommand,
+  run: async () => (await import('./commands/run.ts')).runCommand,
+  review: async () => (await import('./commands/review.ts')).reviewCommand,
+  compare: async () => (await import('./commands/compare.ts')).compareCommand,
+  refine: async () => (await import('./commands/refine.ts')).refineCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
+};
+
+/**
+ * The command line with its commands.
+ *
+ * @param finish gets the exit code of a command that ends otherwise than well
+ * @param name the command that is asked for: no other is loaded. Without it, or where it is none, all are, for help,
+ * suggestions, completion and the reference.
+ */
+export async function createProgram(finish: (code: number) => void, name?: string): Promise<Command> {
+  const program = new Command('lacuna')
+    .description(
+      "Finds where a model's alignment training leaves gaps, and writes the documents that fill them.",
+    )
+    .version(version, '-V, --version')
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run with --help to see what there is.')
+    .exitOverride();
+  for (const define of await definitionsFor(name)) define(program, finish);
+  for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
+  return program;
+}
+
+/** The command that is asked for, or all of them where help, a suggestion or a completion needs them. */
+function definitionsFor(name: string | undefined): Promise<DefineCommand[]> {
+  if (name === '-V' || name === '--version') return Promise.resolve([]);
+  const own = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((own ? [own] : Object.values(commands)).map((load) => load()));
+}
