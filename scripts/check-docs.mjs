@@ -7,7 +7,7 @@
 // Blocks run with `bash -e` in the repository root, those of one file in order, offline and without a key. They may
 // write below output/try/, for which a folder of this process stands in, so that two checks at once do not meet and
 // nothing of a reader's is deleted. `console` and `text` blocks are not run. The published schemas must be those that
-// `lacuna schema` prints.
+// `lacuna schema` prints, and docs/reference/commands.md what the commands say of themselves.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -31,7 +31,7 @@ for (const file of files) {
   problems.push(...brokenLinks(file, text));
   if (!linksOnly && !relative(root, file).startsWith('gaps')) runBlocks(file, blocksOf(text));
 }
-if (wanted.length === 0 && !linksOnly) problems.push(...staleSchemas());
+if (wanted.length === 0 && !linksOnly) problems.push(...staleSchemas(), ...staleReference());
 rmSync(scratch, { recursive: true, force: true });
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.stdout.write(`${files.length} documents, ${blocksRun} blocks run, ${problems.length} problems\n`);
@@ -130,6 +130,11 @@ function staleSchemas() {
       return !existsSync(place) || readFileSync(place, 'utf8') !== readFileSync(join(fresh, file), 'utf8');
     })
     .map((file) => `docs/reference/schemas/${file}: not what lacuna schema prints; run npm run schemas`);
+}
+
+function staleReference() {
+  const { failed, output } = execute('node', ['scripts/commands-reference.mjs', '--check']);
+  return failed === '' ? [] : [output.trim()];
 }
 
 function execute(command, args) {
