@@ -21,5 +21,7 @@ export const regionsSchema = z.strictObject({
   holdOut: z.array(cellSchema).default([]),
   /** Ids of the clauses whose reasons the documents give; empty for those that the map's values call for. */
   clauses: z.array(z.string()).default([]),
+  /** Whether evidence shows that the slice fails; documents of regions that nobody has measured are speculative. */
+  measured: z.boolean().default(true),
 });
 export type Regions = z.infer<typeof regionsSchema>;
