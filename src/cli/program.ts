@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import { version } from '../run/version.ts';
+import { Command, CommanderError } from 'commander';
+import { version, versionWithCommit } from '../run/version.ts';
 
 /** Adds a command to the program; it gives its exit code to `finish` where that is not 0. */
 type DefineCommand = (program: Command, finish: (code: number) => void) => void;
@@ -34,7 +34,12 @@ export async function createProgram(finish: (code: number) => void, name?: strin
     .description(
       "Finds where a model's alignment training leaves gaps, and writes the documents that fill them.",
     )
-    .version(version, '-V, --version')
+    .version(`lacuna ${versionWithCommit}`, '--version', 'print the version with its commit')
+    .option('-V', 'print the version alone')
+    .on('option:V', () => {
+      process.stdout.write(`${version}\n`);
+      throw new CommanderError(0, 'commander.version', version);
+    })
     .showSuggestionAfterError()
     .showHelpAfterError('Run with --help to see what there is.')
     .exitOverride();

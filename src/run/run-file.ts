@@ -6,12 +6,14 @@ import { writeJsonAtomic } from '../io/atomic.ts';
 import { readText } from '../io/files.ts';
 import type { RunConfig } from './config.ts';
 import type { InputFile } from './gaps-inputs.ts';
-import { version } from './version.ts';
+import { commit, version } from './version.ts';
 
 /** `run.json`: what was asked. */
 export const runFileSchema = z.object({
   schemaVersion: z.literal(1),
   lacuna: z.string(),
+  /** The commit it was started with, where it is known; a run may go on with another of the same version. */
+  commit: z.string().optional(),
   createdAt: z.string(),
   /** Settings that shape the corpus. Those that only shape how it is made (requests in flight …) may change. */
   settings: z.record(z.string(), z.unknown()),
@@ -33,6 +35,7 @@ export async function openRunFile(
   const asked: RunFile = {
     schemaVersion: 1,
     lacuna: version,
+    ...(commit === null ? {} : { commit }),
     createdAt,
     settings: shapingSettings(config),
     inputs: [...inputs],
