@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { evalExtensions, proseExtensions, readEvalTexts } from '../formats/eval-texts.ts';
 import { rowExtensions } from '../formats/rows.ts';
@@ -18,6 +18,8 @@ export interface EvalFile {
 
 /** Folders and files beside the map whose texts never reach a corpus. */
 const ALWAYS_AVOIDED = ['sealed', 'bugs'];
+/** What was done about a bug holds no text of it, and grows while a run goes on. */
+const LEDGER = 'ledger.jsonl';
 
 /**
  * The eval files to stay away from: those that are given, and what is sealed beside the map.
@@ -67,7 +69,7 @@ async function sealedFiles(map: string, cwd: string): Promise<string[]> {
       if (cause instanceof LacunaError && cause.code === 'io.no-files') return [];
       throw cause;
     });
-    present.push(...files);
+    present.push(...files.filter((file) => basename(file) !== LEDGER));
   }
   return present;
 }

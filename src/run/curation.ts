@@ -3,6 +3,7 @@ import { readExisting } from '../corpus/existing.ts';
 import { type Curator, createCurator } from '../curate/curator.ts';
 import { buildEvalIndex, type EvalIndex } from '../curate/eval-index.ts';
 import { createExemption, type Exemption } from '../curate/exemption.ts';
+import { readSealedNames } from '../curate/sealed-names.ts';
 import { createSplitIndex, type SplitIndex } from '../curate/split-index.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
 import type { RunConfig } from './config.ts';
@@ -55,6 +56,7 @@ export async function prepareCuration(
         JSON.stringify(inputs.pools),
         ...phrases,
       ],
+      names: await readSealedNames(config.map),
     },
   );
   return { curator, evals, exemption, evalBans, taughtBefore };

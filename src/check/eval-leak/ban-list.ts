@@ -30,6 +30,8 @@ export interface EvalBanOptions {
   readonly exempt: Iterable<string>;
   /** Most names and phrases that are kept; the rarest give way. */
   readonly most?: number;
+  /** Names that were listed by hand: each rejects a document by itself, whatever else it shares. */
+  readonly names?: Iterable<string>;
 }
 
 /** Weights: what rejects a document by itself, and what only does so with others from the same eval text. */
@@ -81,7 +83,7 @@ export function createEvalBanList(evalTexts: Iterable<string>, options: EvalBanO
     if (counts.size > 2 * most) dropped += prune(counts, most);
   }
   dropped += prune(counts, most);
-  const bans = bansOf(counts, plain, texts);
+  const bans = [...bansOf(counts, plain, texts), ...listedBans(options.names ?? [], texts)];
   const ofKind = (kind: Ban['kind']) => bans.filter((ban) => ban.kind === kind).length;
   return {
     summary: { texts, names: ofKind('name'), phrases: ofKind('phrase'), labels: ofKind('label'), dropped },
@@ -131,6 +133,20 @@ function prune(counts: Map<string, Counted>, most: number): number {
   counts.clear();
   for (const [key, counted] of kept) counts.set(key, counted);
   return before - counts.size;
+}
+
+function listedBans(names: Iterable<string>, texts: number): Ban[] {
+  return [...names].map((name, index) => ({
+    kind: 'name',
+    words: spotWords(name)
+      .map(({ word }) => word)
+      .join(' '),
+    items: 1,
+    // Beyond the texts, so that it is of none that others are weighed together with.
+    where: [texts + index],
+    weight: WEIGHTS.fullName,
+    needsCapitals: name !== name.toLowerCase(),
+  }));
 }
 
 function bansOf(counts: Map<string, Counted>, plain: ReadonlySet<string>, texts: number): Ban[] {
