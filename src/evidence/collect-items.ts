@@ -67,7 +67,7 @@ export function createItemCollector(
       const scope = scopes.of(namesOf(placed), file.file);
       const step = mapping?.step == null ? run.step : stepAt(from, mapping.step, place);
       const epoch = mapping?.epoch == null ? run.epoch : textOf(fieldAt(from.fields, mapping.epoch));
-      const name = mapping && mapping.item.length > 0 ? itemName(from, mapping.item, run.item) : run.item;
+      const name = mapping && mapping.item.length > 0 ? itemName(from, mapping.item, run) : run.item;
       const known = scope.numbers.get(name);
       let item = known === undefined ? undefined : items[known];
       if (!item) {
@@ -164,9 +164,12 @@ function namesOf({ run, mapping, from }: PlacedRun): Names {
   };
 }
 
-function itemName(from: Readable, fields: readonly string[], otherwise: string): string {
-  const parts = fields.map((field) => textOf(fieldAt(from.fields, field)));
-  return parts.every((part) => part === '') ? otherwise : parts.join('/');
+/** The name that the fields spell. A log that keeps the epoch elsewhere than in a field of its runs has one all the same. */
+function itemName(from: Readable, fields: readonly string[], run: LoggedRun): string {
+  const parts = fields.map(
+    (field) => textOf(fieldAt(from.fields, field)) || (field === 'epoch' ? run.epoch : ''),
+  );
+  return parts.every((part) => part === '') ? run.item : parts.join('/');
 }
 
 function addTexts(number: number, run: LoggedRun, file: string, textsOf: Map<number, EvalText[]>): void {

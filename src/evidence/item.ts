@@ -180,7 +180,7 @@ function closeEpisodes(item: Item, beside: BesideItems, episodes: ReadonlyMap<st
       throw new LacunaError({
         code: 'evidence.inconsistent-item',
         message: `the steps of "${item.id}" visit other cells in epoch ${epoch || '(unnamed)'} than in its first`,
-        hint: 'Epochs are repeats of one episode. Give different episodes different names.',
+        hint: 'Epochs are repeats of one episode. Where each is an episode of its own, name items by both in a mapping, e.g. "item: {from: [id, epoch]}".',
         place: placeOf(item),
       });
     }

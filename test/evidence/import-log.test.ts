@@ -190,6 +190,17 @@ describe('episodes', () => {
     expect([observations.length, report.putAside.length]).toEqual([0, 1]);
   });
 
+  it('are items of their own where the mapping names items by their epoch too', async () => {
+    const items = [day('a', 1, 'none'), day('a', 1, 'hurry', { epoch: '2', verdict: failed })];
+    const byEpoch = `item: {from: [name, epoch]}\n${episode}`;
+    const named = items.map((item) => ({ ...item, fields: { ...item.fields, name: item.item } }));
+    const { observations } = await imported([{ items: named }], { mapping: byEpoch });
+    expect(observations).toMatchObject([
+      { id: 'a/1', runs: 1, fails: 0, cells: [{ pressure: 'none' }] },
+      { id: 'a/2', runs: 1, fails: 1, cells: [{ pressure: 'deadline' }] },
+    ]);
+  });
+
   it('are what rows with other cells must say they are', async () => {
     const items = [run('a', { pressure: 'none' }, { line: 2 }), run('a', { pressure: 'hurry' }, { line: 3 })];
     const error = await lacunaError(() => imported([{ items }]));
