@@ -60,6 +60,7 @@ export const isLocalFault: Readonly<Record<ReasonCode, boolean>> = {
   'near-duplicate': false,
   contaminated: false,
   'split-leak': false,
+  'held-out-region': false,
   // A person said why, and may have meant the whole of it.
   reviewer: false,
 };

@@ -20,6 +20,7 @@ export interface InputFlags {
   readonly constitution?: string;
   readonly evals?: string[];
   readonly existing?: string[];
+  readonly regions?: string;
   readonly checkpoint?: string[];
   readonly templates?: string;
   readonly docs?: number;
@@ -62,6 +63,7 @@ export function withWriter(command: Command): Command {
     .option('--docs <number>', 'documents to keep, over all splits', positiveNumber)
     .option('--templates <folder>', 'folder of document forms')
     .addOption(new Option('--writer <name>', 'who writes').choices(['composer', 'claude', 'replay']))
+    .option('--regions <file>', 'regions of the map to write for, and to hold out')
     .option('--reject-off-target', 'reject documents in which no focus value is recognised')
     .option('--faults <rates>', 'faults the composer makes on purpose, e.g. truncated=0.05,refusing=0.02')
     .option('--answers <file>', 'recorded answers, for the writer "replay"')
@@ -101,6 +103,7 @@ function overridesOf(flags: InputFlags, out: string | undefined): ConfigOverride
     existing: flags.existing?.map((item) => resolve(item)),
     checkpoint: flags.checkpoint,
     templates: path(flags.templates),
+    regions: path(flags.regions),
     skipBadRows: flags.skipBadRows,
     rejectOffTarget: flags.rejectOffTarget,
     docs: flags.docs,

@@ -1,3 +1,4 @@
+import type { Cell } from '../records/cell.ts';
 import type { Certificate, Comparison } from '../records/certificate.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
 import type { Candidate } from './curator.ts';
@@ -5,6 +6,7 @@ import { type EvalIndex, placeOf } from './eval-index.ts';
 import { EXEMPT_RUN, type Exemption } from './exemption.ts';
 import { createNearDuplicateIndex, NEAR_THRESHOLD } from './near-duplicates.ts';
 import { excerpt } from './passage.ts';
+import { createRegionFindings, regionLimits } from './region-findings.ts';
 import { createSplitIndex, SPLIT_RUN } from './split-index.ts';
 import { createWorstMatches, type WorstMatches } from './worst-matches.ts';
 
@@ -19,6 +21,10 @@ export interface DisjointnessInput {
   readonly rejected: Readonly<
     Record<'contaminated' | 'split-leak' | 'near-duplicate' | 'exact-duplicate', number>
   >;
+  /** Cells that no document but those of the heldout split may lie in; none unless given. */
+  readonly heldOut?: readonly Cell[];
+  /** Documents that were rejected since they lie in what is held out. */
+  readonly strayed?: number;
   /** Least Jaccard similarity of near-duplicates, in (0, 1]. */
   readonly nearThreshold?: number;
 }
@@ -32,6 +38,7 @@ export interface DisjointnessInput {
  */
 export async function measureDisjointness(input: DisjointnessInput): Promise<Certificate> {
   const { documents, evals, evalFiles, exemption, rejected, nearThreshold = NEAR_THRESHOLD } = input;
+  const { heldOut = [], strayed = 0 } = input;
   const heldout = createSplitIndex(exemption);
   for await (const { id, split, text } of documents()) {
     if (split !== 'train') heldout.add(id, normalisedWordHashes(text));
@@ -41,7 +48,10 @@ export async function measureDisjointness(input: DisjointnessInput): Promise<Cer
   const contaminated = createFindings();
   const leaking = createFindings();
   const repeating = createFindings();
-  for await (const { id, split, text } of documents()) {
+  const regions = createRegionFindings(heldOut);
+  for await (const document of documents()) {
+    const { id, split, text } = document;
+    regions.add(document);
     const words = normalisedWordHashes(text);
     const match = evals.match(words);
     contaminated.count(match.contaminated);
@@ -91,6 +101,7 @@ export async function measureDisjointness(input: DisjointnessInput): Promise<Cer
       compared: repeating.counts().documents,
       rejected: rejected['near-duplicate'] + rejected['exact-duplicate'],
     },
+    ...(heldOut.length > 0 ? [regions.comparison(strayed)] : []),
   ];
   return {
     schemaVersion: 1,
@@ -98,7 +109,7 @@ export async function measureDisjointness(input: DisjointnessInput): Promise<Cer
     evals: evalFiles,
     comparisons,
     exempt: exemption.summary(),
-    limits: describeLimits(evals),
+    limits: [...describeLimits(evals), ...(heldOut.length > 0 ? regionLimits : [])],
   };
 }
 

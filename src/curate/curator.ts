@@ -1,3 +1,4 @@
+import type { Cell } from '../records/cell.ts';
 import type { ReasonCode, Verdict } from '../records/document.ts';
 import type { Split } from '../records/scenario.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
@@ -13,6 +14,8 @@ export interface Candidate {
   readonly id: string;
   readonly split: Split;
   readonly text: string;
+  /** Where it lies on the map: its focus, as planned and as found, and its cell. Only regions are compared by it. */
+  readonly places?: readonly Cell[];
 }
 
 /** What the curator needs to know. */

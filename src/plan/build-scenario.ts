@@ -7,11 +7,16 @@ import { drawBackground } from './background.ts';
 import type { Aim, PlanContext } from './context.ts';
 import type { Cursor } from './cursor.ts';
 import type { Family } from './families.ts';
+import { outside } from './outside.ts';
 import { chooseCast, choosePersona, chooseSetting } from './people.ts';
 
 /** What is decided before the rest of a scenario is drawn. */
 export interface ScenarioParts {
   readonly focus: Cell;
+  /** What the cell keeps to: the focus, or a region around it. */
+  readonly within: Cell;
+  /** Whether it lies in what is held out; everything else stays outside. */
+  readonly isHeldOut: boolean;
   readonly aim: Aim;
   readonly family: Family;
   readonly form: Form;
@@ -24,12 +29,14 @@ export interface ScenarioParts {
 
 /** Fixes everything of a scenario that its focus and family leave open. */
 export function buildScenario(context: PlanContext, parts: ScenarioParts): Scenario {
-  const { map, settings, pools } = context;
-  const { focus, family, form, cursor } = parts;
+  const { map, settings, pools, regions } = context;
+  const { focus, within, isHeldOut, aim, family, form, cursor } = parts;
   const position = cursor.nextPosition(family.split);
   const id = cursor.nextId(family.family);
   const random = parts.root.fork(id);
-  const cell = drawBackground(map, focus, random.fork('background'));
+  const open = isHeldOut ? map : (outside(map, regions?.holdOut ?? [], focus) ?? map);
+  const cell = drawBackground(open, within, random.fork('background'));
+  const clauses = regions && aim !== 'undirected' ? regions.chooseClauses : context.clauses.choose;
   return {
     id,
     wave: parts.wave,
@@ -44,12 +51,12 @@ export function buildScenario(context: PlanContext, parts: ScenarioParts): Scena
     family: family.family,
     split: family.split,
     arm: 'targeted',
-    stream: parts.aim === 'undirected' ? 'undirected' : 'directed',
-    speculative: parts.aim === 'speculative',
+    stream: aim === 'undirected' ? 'undirected' : 'directed',
+    speculative: aim === 'speculative',
     persona: choosePersona(settings.persona, pools, family.split, position),
     cast: chooseCast(pools, family.split, position, random.fork('cast')),
     setting: chooseSetting(pools, family.split, position),
-    clauses: context.clauses.choose(focus, random.fork('clauses')),
+    clauses: clauses(focus, random.fork('clauses')),
     words: [form.words[0], form.words[1]],
     seed: `${settings.seed}/${id}`,
   };

@@ -14,16 +14,23 @@ const UNIT_WEIGHTS: Readonly<Record<TeachingUnit, number>> = {
 };
 
 /**
+ * How often in regions. All documents there say the same of much the same situations: without as many in which the
+ * clause does not apply, "if this, then that" would be learnt as "always that".
+ */
+export const regionUnitWeights: typeof UNIT_WEIGHTS = { ...UNIT_WEIGHTS, 'non-application': 5 };
+
+/**
  * Units in turn, for each aim by itself: one sequence for all would keep step with the sequence of the aims, and
  * some aims would never meet some units.
  */
 export function createUnitChooser(
   units: readonly TeachingUnit[],
   planned: readonly Scenario[],
+  weights = UNIT_WEIGHTS,
 ): Readonly<Record<Aim, Apportionment<TeachingUnit>>> {
   const chooserOf = (aim: Aim) =>
     apportion(
-      pick(UNIT_WEIGHTS, units),
+      pick(weights, units),
       countBy(
         planned.filter((scenario) => aimOf(scenario) === aim),
         (scenario) => scenario.unit,

@@ -1,8 +1,10 @@
 import type { CoverageMap } from '../coverage/map.ts';
 import type { Form } from '../prompts/form.ts';
+import type { Random } from '../random.ts';
 import type { Bucket } from '../records/bucket.ts';
 import type { Cell } from '../records/cell.ts';
-import type { Scenario, TeachingUnit } from '../records/scenario.ts';
+import type { Regions } from '../records/regions.ts';
+import type { Scenario, ScenarioClause, TeachingUnit } from '../records/scenario.ts';
 import type { ClauseChooser } from './clauses.ts';
 import type { Pools } from './pools.ts';
 import type { PlanSettings } from './settings.ts';
@@ -19,6 +21,14 @@ export interface PlanContext {
   readonly units: readonly TeachingUnit[];
   readonly pools: Pools;
   readonly settings: PlanSettings;
+  /** Regions that take the place of the buckets that the evidence would choose, or `null`. */
+  readonly regions: PlannedRegions | null;
+}
+
+/** Regions as a plan goes by them. */
+export interface PlannedRegions extends Pick<Regions, 'teach' | 'holdOut' | 'measured'> {
+  /** The clauses whose reasons a document of a region gives. */
+  chooseClauses(focus: Cell, random: Random): ScenarioClause[];
 }
 
 /** What a scenario aims at. */
@@ -40,6 +50,8 @@ export interface PlanHistory {
   readonly kept: Readonly<Record<Aim, number>>;
   /** Focus and tokens of each kept training document, of this run and of the corpora that exist already. */
   readonly taught: readonly { readonly focus: Cell; readonly tokens: number }[];
+  /** Focus and cell, as planned, of each kept document that was aimed at something. */
+  readonly keptAt: readonly { readonly focus: Cell; readonly cell: Cell }[];
   /** Cells that get no more documents: none is planned whose focus lies within one. */
   readonly closed: readonly Cell[];
 }
@@ -50,5 +62,6 @@ export const noHistory: PlanHistory = {
   written: new Set(),
   kept: { targeted: 0, speculative: 0, undirected: 0 },
   taught: [],
+  keptAt: [],
   closed: [],
 };

@@ -13,8 +13,10 @@ export interface Cursor {
   /**
    * The next family of a focus: of the form whose turn it is over the whole plan, one that was used least, of the
    * split that has least of its share.
+   *
+   * @param only the split that it must be of, where there is but one
    */
-  nextFamily(focus: Cell, families: FamilyLedger): Family;
+  nextFamily(focus: Cell, families: FamilyLedger, only?: Split): Family;
   /** The id of the family's next scenario, one that no earlier corpus has. */
   nextId(family: string): string;
   /** How many scenarios of the split there were before. */
@@ -52,8 +54,10 @@ export function createCursor(
     return count;
   };
   return {
-    nextFamily(focus, families) {
-      const usable = families.familiesOf(focus).filter((family) => family.split !== 'seeds');
+    nextFamily(focus, families, only) {
+      const usable = families
+        .familiesOf(focus)
+        .filter(({ split }) => (only === undefined ? split !== 'seeds' : split === only));
       if (usable.length === 0) throw nothingToWrite(focus);
       const form = formSeats.next((name) => usable.some((family) => family.form === name));
       const ofForm = usable.filter((family) => family.form === form);

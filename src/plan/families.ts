@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionOf } from '../coverage/lies-in.ts';
 import type { Form } from '../prompts/form.ts';
 import { createRandom } from '../random.ts';
 import { type Cell, cellKey } from '../records/cell.ts';
@@ -34,6 +35,8 @@ export interface FamilyInput {
   readonly splitWeights: Readonly<Record<Split, number>>;
   /** What earlier plans decided. It stands. */
   readonly known: readonly FocusFamilies[];
+  /** Regions in which families are dealt to the splits `heldout` and `seeds` alone. */
+  readonly holdOut?: readonly Cell[];
 }
 
 /**
@@ -43,7 +46,7 @@ export interface FamilyInput {
  * many focuses reach the splits in proportion too. Families that appear later (a new form or variant) are dealt
  * on, to the splits that have none first; nothing that was decided moves.
  */
-export function createFamilyLedger({ forms, splitWeights, known }: FamilyInput): FamilyLedger {
+export function createFamilyLedger({ forms, splitWeights, known, holdOut = [] }: FamilyInput): FamilyLedger {
   const byFocus = new Map(known.map((record) => [record.focus, [...record.families]]));
   return {
     familiesOf(focus) {
@@ -52,9 +55,10 @@ export function createFamilyLedger({ forms, splitWeights, known }: FamilyInput):
       const wanted = candidatesOf(key, forms);
       const missing = wanted.filter(({ family }) => !decided?.some((other) => other.family === family));
       if (decided && missing.length === 0) return usable(decided, forms);
+      const weights = regionOf(focus, holdOut) ? HELD_OUT_WEIGHTS : splitWeights;
       const dealt = decided
-        ? dealOn(missing, decided, splitWeights)
-        : deal(missing, splitWeights, Math.floor(byFocus.size * GOLDEN * missing.length));
+        ? dealOn(missing, decided, weights)
+        : deal(missing, weights, Math.floor(byFocus.size * GOLDEN * missing.length));
       const all = [...(decided ?? []), ...dealt];
       byFocus.set(key, all);
       return usable(all, forms);
@@ -62,6 +66,9 @@ export function createFamilyLedger({ forms, splitWeights, known }: FamilyInput):
     records: () => [...byFocus].map(([focus, families]) => ({ focus, families })),
   };
 }
+
+/** Shares of the splits in what is held out. */
+const HELD_OUT_WEIGHTS: Readonly<Record<Split, number>> = { train: 0, validation: 0, heldout: 2, seeds: 1 };
 
 /** Steps of this fraction of a cycle visit it evenly (golden-ratio sequence). */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;

@@ -64,6 +64,7 @@ export const reasonCodes = [
   'near-duplicate',
   'contaminated',
   'split-leak',
+  'held-out-region',
   // a person's verdict
   'reviewer',
 ] as const;

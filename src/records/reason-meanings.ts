@@ -53,5 +53,6 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   'near-duplicate': 'Nearly the same text as an earlier document.',
   contaminated: 'It shares wording with an eval.',
   'split-leak': 'A training document that shares wording with a held-out one.',
+  'held-out-region': 'A training document about a region of the map that is held out.',
   reviewer: 'A reviewer rejected it.',
 };

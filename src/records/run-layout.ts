@@ -6,6 +6,8 @@ export interface RunLayout {
   readonly runFile: string;
   readonly gapsFile: string;
   readonly familiesFile: string;
+  /** The regions that the run is confined to; absent where there are none. */
+  readonly regionsFile: string;
   readonly seedsFile: string;
   /** Rows of the evidence that were put aside. */
   readonly quarantineFile: string;
@@ -38,6 +40,7 @@ export function runLayout(root: string): RunLayout {
     runFile: join(root, 'run.json'),
     gapsFile: join(root, 'gaps.json'),
     familiesFile: join(root, 'plan', 'families.jsonl'),
+    regionsFile: join(root, 'plan', 'regions.json'),
     seedsFile: join(root, 'seeds', 'seeds.jsonl'),
     quarantineFile: join(root, 'quarantine.jsonl'),
     corpusFolder,

@@ -173,6 +173,10 @@ export const configSchema = z.strictObject({
     .enum(['docs', 'doses'])
     .default('docs')
     .describe('Stop when "docs" documents are kept, or earlier, when each bucket to teach has its dose.'),
+  regions: z
+    .string()
+    .optional()
+    .describe('Regions of the map to write for in place of what the evidence would choose, and to hold out.'),
   saturation: share
     .optional()
     .describe(
@@ -286,6 +290,7 @@ function absolutePaths(config: PartialConfig, folder: string): PartialConfig {
     templates: one(config.templates),
     answers: one(config.answers),
     scenarios: one(config.scenarios),
+    regions: one(config.regions),
     checkpoints: config.checkpoints?.map((checkpoint) => ({
       ...checkpoint,
       trainedOn: checkpoint.trainedOn.map((path) => resolve(folder, path)),

@@ -18,6 +18,7 @@ export function courtOf(
     curator: curation.curator,
     taughtBefore: curation.taughtBefore,
     evalBans: curation.evalBans,
+    heldOut: inputs.regions?.holdOut ?? [],
     ...(config.documentTokens === undefined ? {} : { maxTokens: config.documentTokens }),
     formOf: (name) => inputs.templates.form(name),
     rejectOffTarget: config.rejectOffTarget,

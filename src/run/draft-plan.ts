@@ -55,6 +55,7 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
   const families = createFamilyLedger({
     forms: context.forms,
     splitWeights: config.splits,
+    holdOut: inputs.regions?.holdOut ?? [],
     known: joinFamilies([...(await knownFamilies(config.existing, [])), ...familiesOf(inputs.pinned ?? [])]),
   });
   const measuring = planMeasuring(context, families, options.measure ?? config.evalSeeds);

@@ -102,8 +102,8 @@ async function certify({
   withdrawn,
 }: EmissionInput): Promise<Certificate> {
   const documents = async function* () {
-    for await (const { id, text, scenario } of readKept(layout, waves, withdrawn))
-      yield { id, text, split: scenario.split };
+    for await (const { id, text, scenario, focusFound } of readKept(layout, waves, withdrawn))
+      yield { id, text, split: scenario.split, places: [scenario.focus, focusFound, scenario.cell] };
   };
   const { reasons } = totals;
   return measureDisjointness({
@@ -121,6 +121,8 @@ async function certify({
       'near-duplicate': reasons['near-duplicate'] ?? 0,
       'exact-duplicate': reasons['exact-duplicate'] ?? 0,
     },
+    heldOut: inputs.regions?.holdOut ?? [],
+    strayed: reasons['held-out-region'] ?? 0,
     nearThreshold: config.nearDuplicates,
   });
 }

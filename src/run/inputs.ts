@@ -11,10 +11,12 @@ import { loadPools, type Pools } from '../plan/pools.ts';
 import type { Form } from '../prompts/form.ts';
 import { loadTemplates, type TemplateLibrary } from '../prompts/library.ts';
 import type { EvalText } from '../records/evidence.ts';
+import type { Regions } from '../records/regions.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
 import { type GapsInputs, type InputFile, loadGapsInputs } from './gaps-inputs.ts';
 import { readPinnedScenarios } from './pinned-scenarios.ts';
+import { readRegions } from './regions-file.ts';
 
 /** Everything a run reads before it starts. */
 export interface RunInputs extends GapsInputs {
@@ -25,6 +27,8 @@ export interface RunInputs extends GapsInputs {
   readonly pools: Pools;
   /** What to stay away from: eval files, texts in the evidence, and what is sealed beside the map. */
   readonly evals: readonly EvalFile[];
+  /** Regions that are written for in place of what the evidence would choose, or `null`. */
+  readonly regions: Regions | null;
   /** Scenarios that are written in place of a plan, or `null`. */
   readonly pinned: readonly Scenario[] | null;
 }
@@ -59,6 +63,7 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   for (const file of ['names.yaml', 'settings.yaml']) await record('pools', join(poolFolder, file));
   if (config.answers !== undefined) await record('answers', config.answers);
   if (config.scenarios !== undefined) await record('scenarios', config.scenarios);
+  if (config.regions !== undefined) await record('regions', config.regions);
   const forms = chosenForms(config, templates);
 
   const evidenceTexts = [...new Set(found.map((text) => text.file))].map(
@@ -75,6 +80,7 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
     forms,
     pools,
     evals: [...evals, ...notesOf(gaps, name(triageFileOf(config.map))), ...evidenceTexts],
+    regions: config.regions === undefined ? null : await readRegions(config.regions, gaps.map),
     pinned:
       config.scenarios === undefined
         ? null

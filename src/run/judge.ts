@@ -3,11 +3,13 @@ import type { EvalBanList } from '../check/eval-leak/ban-list.ts';
 import { quotedClauses } from '../check/grounding.ts';
 import type { Constitution } from '../constitution/clause.ts';
 import { checkQuotes } from '../constitution/quotes.ts';
+import { regionOf } from '../coverage/lies-in.ts';
 import type { Candidate, Curator } from '../curate/curator.ts';
 import { excerpt } from '../curate/passage.ts';
 import type { SplitIndex } from '../curate/split-index.ts';
 import type { Labeller } from '../label/labeller.ts';
 import type { Form } from '../prompts/form.ts';
+import { type Cell, cellToList } from '../records/cell.ts';
 import type { Draft, LacunaDocument, Verdict } from '../records/document.ts';
 import type { AvoidLists } from '../records/guidance.ts';
 import type { Scenario } from '../records/scenario.ts';
@@ -31,6 +33,8 @@ export interface Court {
   readonly trainable: boolean;
   /** The avoid-lists that the writer had; none unless given. */
   readonly avoid?: AvoidLists;
+  /** Regions that no document but those of the heldout split may lie in; none unless given. */
+  readonly heldOut?: readonly Cell[];
   /** Names and wording of the evals; none unless given. */
   readonly evalBans?: EvalBanList;
   /** Most tokens of a document that the trainer takes; any number unless given. */
@@ -65,7 +69,13 @@ export function judge(
 ): LacunaDocument {
   const candidate = { id: documentId(scenario), split: scenario.split, text: draft.text };
   const passed = verdicts.every((verdict) => verdict.passed);
-  const across = passed ? [...court.curator.judge(candidate), ...leaksFromBefore(court, candidate)] : [];
+  const across = passed
+    ? [
+        ...strayVerdicts(court, scenario, focusFound),
+        ...court.curator.judge(candidate),
+        ...leaksFromBefore(court, candidate),
+      ]
+    : [];
   const all = [...verdicts, ...across];
   const reasons = all.filter((verdict) => !verdict.passed).map((verdict) => verdict.code);
   if (reasons.length === 0) court.curator.keep(candidate);
@@ -90,6 +100,22 @@ export function judge(
     making: draft.making,
     scenario,
   };
+}
+
+/** What is written for training lies outside of what is held out, also where its text turned out to be about it. */
+function strayVerdicts(
+  { heldOut = [] }: Court,
+  { split, focus, cell }: Scenario,
+  focusFound: Cell,
+): Verdict[] {
+  if (split === 'heldout') return [];
+  for (const part of [focusFound, cell, focus]) {
+    const region = regionOf(part, heldOut);
+    if (!region) continue;
+    const detail = `${cellToList(part).join(', ')} lies in the held-out region ${cellToList(region).join(', ')}`;
+    return [{ code: 'held-out-region', passed: false, detail }];
+  }
+  return [];
 }
 
 /** A held-out document that shares wording with training documents of an earlier corpus holds nothing out. */

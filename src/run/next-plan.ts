@@ -1,7 +1,8 @@
 import { writeJsonl } from '../io/jsonl.ts';
-import type { PlanHistory } from '../plan/context.ts';
+import type { PlanContext, PlanHistory } from '../plan/context.ts';
 import { planWave } from '../plan/plan-wave.ts';
-import { type Cell, cellContains, cellKey } from '../records/cell.ts';
+import { teachesRegion } from '../plan/region-focus.ts';
+import { type Cell, cellKey } from '../records/cell.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { Course } from './course.ts';
 import { type WavePrelude, writePrelude } from './guidance.ts';
@@ -41,7 +42,8 @@ function planForDoses(
   const need = { owed, taughtTokens: standing.taughtTokens, forms: context.forms };
   const { train, validation, heldout } = config.splits;
   // Of the documents that are written, so many are aimed at what needs teaching and stand in the training split.
-  const share = (train / (train + validation + heldout)) * (1 - config.undirected - config.speculative);
+  const speculative = context.regions ? 0 : config.speculative;
+  const share = (train / (train + validation + heldout)) * (1 - config.undirected - speculative);
   const most = Math.min(size, mostForDoses(need, Math.max(share, LEAST_SHARE)));
   // The planner goes by risk, and would give more to what has its dose before a lesser bucket has any.
   const open = new Set(owed.map(({ cell }) => cellKey(cell)));
@@ -49,9 +51,20 @@ function planForDoses(
     ({ action, cell, explainedBy }) => action !== 'teach' || open.has(cellKey(explainedBy ?? cell)),
   );
   return untilDosed(
-    planWave({ ...context, buckets: worthwhile }, families, history, standing.wave, most),
+    planWave(
+      { ...context, buckets: worthwhile, regions: openRegions(context, open) },
+      families,
+      history,
+      standing.wave,
+      most,
+    ),
     need,
   );
+}
+
+/** The regions without those that have their dose. */
+function openRegions({ regions }: PlanContext, open: ReadonlySet<string>): PlanContext['regions'] {
+  return regions && { ...regions, teach: regions.teach.filter(({ cell }) => open.has(cellKey(cell))) };
 }
 
 const LEAST_SHARE = 0.05;
@@ -60,5 +73,5 @@ const LEAST_SHARE = 0.05;
 export function taughtTokensOf({ tally }: Course): (cell: Cell) => number {
   const { taught } = tally.history();
   return (cell) =>
-    taught.reduce((sum, { focus, tokens }) => (cellContains(focus, cell) ? sum + tokens : sum), 0);
+    taught.reduce((sum, { focus, tokens }) => (teachesRegion(focus, cell) ? sum + tokens : sum), 0);
 }

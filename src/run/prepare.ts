@@ -2,6 +2,7 @@ import { readExisting } from '../corpus/existing.ts';
 import { LacunaError } from '../errors.ts';
 import type { Assessment } from '../gaps/assess.ts';
 import { createClauseChooser } from '../plan/clauses.ts';
+import { createConcernedClauses } from '../plan/concerned-clauses.ts';
 import type { PlanContext, PlanHistory } from '../plan/context.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Writer } from '../write/writer.ts';
@@ -45,10 +46,12 @@ export function planContext(
   const { seed, undirected, speculative, splits, removable, persona } = config;
   const forms = inputs.forms.filter((form) => form.weight > 0 && writer.writes(form.name));
   if (forms.length === 0) throw noForms(inputs);
+  const clauses = createClauseChooser(inputs.map, inputs.constitution, config.pins);
+  const concerned = createConcernedClauses(inputs.constitution, inputs.regions?.clauses ?? [], clauses);
   return {
     map: inputs.map,
     buckets: assessment.buckets,
-    clauses: createClauseChooser(inputs.map, inputs.constitution, config.pins),
+    clauses: { ...clauses, missing: [...clauses.missing, ...concerned.missing] },
     forms,
     units: writer.units,
     pools: inputs.pools,
@@ -60,6 +63,7 @@ export function planContext(
       removable,
       persona,
     },
+    regions: inputs.regions && { ...inputs.regions, chooseClauses: concerned.choose },
   };
 }
 

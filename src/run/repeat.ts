@@ -25,6 +25,7 @@ export function repeatOf({ settings, inputs }: RunFile): Repeat {
     ['--constitution', excluded(settings).length > 0 ? [] : files('constitution')],
     ['--evals', files('evals')],
     ['--existing', files('existing')],
+    ['--regions', files('regions')],
     ['--checkpoint', list('checkpoint')],
     ['--templates', templates],
     ['--writer', text('writer')],

@@ -12,6 +12,7 @@ import { writeOneWave } from './one-wave.ts';
 import { headroomOf } from './paying.ts';
 import { preludeOf } from './prelude.ts';
 import { recount } from './recount.ts';
+import { dosesOfRegions } from './region-doses.ts';
 import { affordableDocuments, owedDoses, type Standing, stopBefore } from './stop.ts';
 import type { RunTally } from './tally.ts';
 import type { Stop, WaveStatistics } from './wave-statistics.ts';
@@ -40,7 +41,8 @@ export async function runWaves(input: WavesInput): Promise<WavesEnd> {
   const { tally, statistics } = course;
   const withdrawn = new Map<string, string>();
   const headroom = headroomOf(config.model);
-  const owed = owedDoses(input.context.buckets);
+  const { map, buckets, regions } = input.context;
+  const owed = regions ? dosesOfRegions(map, regions.teach) : owedDoses(buckets);
   let closed: readonly Cell[] = [];
   let fruitless = 0;
   let isWritten = false;

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { bucketsOf } from '../coverage/buckets.ts';
 import { type Assessment, totalRisk, withTaught } from '../gaps/assess.ts';
 import { createTaughtLedger } from '../gaps/taught.ts';
+import { writeJsonAtomic } from '../io/atomic.ts';
 import { createFamilyLedger } from '../plan/families.ts';
 import { planMeasuring } from '../plan/measure.ts';
 import { type RunLayout, runLayout } from '../records/run-layout.ts';
@@ -77,6 +78,7 @@ async function runLocked(
   const out = relative(cwd, layout.root) || layout.root;
   const createdAt = new Date(clock.now()).toISOString();
   const runFile = await openRunFile(layout.runFile, config, inputs.files, createdAt);
+  if (inputs.regions) await writeJsonAtomic(layout.regionsFile, inputs.regions);
   onEvent({
     type: 'run-start',
     out,
@@ -95,6 +97,7 @@ async function runLocked(
   const families = createFamilyLedger({
     forms: context.forms,
     splitWeights: config.splits,
+    holdOut: inputs.regions?.holdOut ?? [],
     known: joinFamilies([
       ...(await knownFamilies(config.existing, [layout.familiesFile])),
       ...familiesOf(inputs.pinned ?? []),

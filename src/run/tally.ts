@@ -43,8 +43,10 @@ interface KeptDocument {
   readonly split: string;
   readonly form: string;
   readonly aim: Aim;
+  /** As it was found. */
   readonly focus: Cell;
   readonly tokens: number;
+  readonly planned: { readonly focus: Cell; readonly cell: Cell };
 }
 
 /** An empty tally; `existing` is what corpora of before teach. */
@@ -87,6 +89,7 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>
         aim: aimOf(scenario),
         focus: focusFound,
         tokens,
+        planned: { focus: scenario.focus, cell: scenario.cell },
       });
     },
     retract(id) {
@@ -106,6 +109,9 @@ export function createRunTally(existing: Pick<PlanHistory, 'taught' | 'written'>
       planned,
       kept: byAim(),
       written: existing.written,
+      keptAt: [...kept.values()].flatMap((document) =>
+        document.aim === 'undirected' ? [] : [document.planned],
+      ),
       taught: [...existing.taught, ...[...kept.values()].filter((document) => document.split === 'train')],
     }),
     totals: () => ({

@@ -1,5 +1,6 @@
+import { teachesRegion } from '../plan/region-focus.ts';
 import type { Form } from '../prompts/form.ts';
-import { type Cell, cellContains } from '../records/cell.ts';
+import type { Cell } from '../records/cell.ts';
 import type { Scenario } from '../records/scenario.ts';
 import { estimateTokensOfWords } from '../text/tokens.ts';
 import type { RunConfig } from './config.ts';
@@ -52,7 +53,7 @@ export function untilDosed(
     open = open.filter(({ missing }) => missing > 0);
     if (open.length === 0) return scenarios.slice(0, at);
     if (split !== 'train') continue;
-    for (const need of open) if (cellContains(focus, need.cell)) need.missing -= tokens.get(form) ?? 0;
+    for (const need of open) if (teachesRegion(focus, need.cell)) need.missing -= tokens.get(form) ?? 0;
   }
   return scenarios;
 }

@@ -27,6 +27,7 @@ function historyOf(planned: readonly Scenario[]): PlanHistory {
     written: new Set(),
     kept: countAims(planned),
     taught: planned.filter(({ split }) => split === 'train').map(({ focus }) => ({ focus, tokens: 665 })),
+    keptAt: [],
     closed: [],
   };
 }

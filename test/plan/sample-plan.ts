@@ -98,6 +98,7 @@ export function planContextOf(
     units: teachingUnits,
     pools,
     settings: { ...settings, ...changes.settings },
+    regions: null,
   };
 }
 

@@ -12,6 +12,7 @@ import { certificateSchema } from '../../records/certificate.ts';
 import { corpusRecordSchema } from '../../records/corpus-record.ts';
 import { documentSchema } from '../../records/document.ts';
 import { observationSchema } from '../../records/evidence-schema.ts';
+import { regionsSchema } from '../../records/regions.ts';
 import { outcomeSchema, requestSchema } from '../../records/request.ts';
 import { scenarioSchema } from '../../records/scenario.ts';
 import { configSchema } from '../../run/config.ts';
@@ -26,6 +27,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   form: manifestSchema,
   names: namesSchema,
   settings: settingsSchema,
+  regions: regionsSchema,
   scenario: scenarioSchema,
   request: requestSchema,
   outcome: outcomeSchema,
