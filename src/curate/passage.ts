@@ -18,7 +18,45 @@ export const LONGEST_EXCERPT = 200;
  * @param words how many normalised words the document has
  */
 export function excerpt(text: string, passage: Passage, words: number): string {
-  if (passage.end <= passage.start) return '';
+  const { shown, from, to } = locate(text, passage, words);
+  return shorten(shown.slice(from, to).replaceAll(/\s+/g, ' '));
+}
+
+/** A stretch of a text with what stands before and after it. */
+export interface SurroundedPassage {
+  readonly before: string;
+  readonly passage: string;
+  readonly after: string;
+}
+
+/**
+ * A passage as it stands in its document, with so many characters on either side.
+ *
+ * @param words how many normalised words the document has
+ */
+export function surround(
+  text: string,
+  passage: Passage,
+  words: number,
+  characters: number,
+): SurroundedPassage {
+  const { shown, from, to } = locate(text, passage, words);
+  const start = Math.max(0, from - characters);
+  const end = Math.min(shown.length, to + characters);
+  return {
+    before: `${start > 0 ? '…' : ''}${shown.slice(start, from)}`,
+    passage: shown.slice(from, to),
+    after: `${shown.slice(to, end)}${end < shown.length ? '…' : ''}`,
+  };
+}
+
+/** Where a passage stands, in characters of the text that counts words as the passage does. */
+function locate(
+  text: string,
+  passage: Passage,
+  words: number,
+): { readonly shown: string; readonly from: number; readonly to: number } {
+  if (passage.end <= passage.start) return { shown: text, from: 0, to: 0 };
   let shown = text;
   let written = splitWords(text);
   if (written.length !== words) {
@@ -33,7 +71,7 @@ export function excerpt(text: string, passage: Passage, words: number): string {
     if (at === passage.start) from = found;
     cursor = found + word.length;
   }
-  return shorten(shown.slice(from, cursor).replaceAll(/\s+/g, ' '));
+  return { shown, from, to: cursor };
 }
 
 /** The longest stretch of runs of `size` words that all satisfy `counts`, as a passage. */

@@ -1,0 +1,151 @@
+import type { Exemption } from '../../curate/exemption.ts';
+import { surround } from '../../curate/passage.ts';
+import { createSplitIndex, type SplitIndex } from '../../curate/split-index.ts';
+import { normalisedWordHashes } from '../../text/word-hashes.ts';
+import type { AuditedDocument } from '../audited-document.ts';
+import type { SplitOverlap, SplitPair } from './contamination.ts';
+
+/** What a split is for. */
+export type SplitRole = 'training' | 'heldout' | 'other';
+
+/** Documents and tokens of each split of each file. */
+export interface SplitCounts {
+  add(document: Pick<AuditedDocument, 'file' | 'split' | 'tokens'>): void;
+  /** Splits of a role with their documents, the files they are in, and their tokens. */
+  of(role: SplitRole): RoleCount;
+}
+
+/** What a dataset has of a role. */
+export interface RoleCount {
+  readonly documents: number;
+  readonly tokens: number;
+  readonly files: ReadonlySet<string>;
+  /** Documents by split. */
+  readonly splits: ReadonlyMap<string, number>;
+}
+
+/** How a dataset's splits are compared. */
+export interface SplitOverlapOptions {
+  readonly counts: SplitCounts;
+  readonly exemption: Exemption;
+  /** Reads the documents of the files for which `isWanted` holds once more, in batches. */
+  readonly read: (isWanted: (file: string) => boolean) => AsyncIterable<readonly AuditedDocument[]>;
+  /** Tokens of held-out documents that are compared at most: each takes some 35 bytes. */
+  readonly mostTokens?: number;
+}
+
+const MOST_TOKENS = 6_000_000;
+const MOST_PAIRS = 20;
+const AROUND = 300;
+const AGAINST_CHARACTERS = 4_000;
+
+/** What a split is for, by its name; documents without a split are trained on. */
+export function roleOfSplit(split: string): SplitRole {
+  if (split === '' || /^train/i.test(split)) return 'training';
+  return /^(valid|val$|val[^a-z]|dev|test|eval|held|hold)/i.test(split) ? 'heldout' : 'other';
+}
+
+/** Counts splits as a dataset is read. */
+export function createSplitCounts(): SplitCounts {
+  const counts = new Map<string, Map<string, { documents: number; tokens: number }>>();
+  return {
+    add({ file, split, tokens }) {
+      const splits = counts.get(split) ?? new Map();
+      const own = splits.get(file) ?? { documents: 0, tokens: 0 };
+      own.documents++;
+      own.tokens += tokens;
+      splits.set(file, own);
+      counts.set(split, splits);
+    },
+    of(role) {
+      let documents = 0;
+      let tokens = 0;
+      const files = new Set<string>();
+      const splits = new Map<string, number>();
+      for (const [split, byFile] of counts) {
+        if (roleOfSplit(split) !== role) continue;
+        for (const [file, own] of byFile) {
+          documents += own.documents;
+          tokens += own.tokens;
+          files.add(file);
+          splits.set(split, (splits.get(split) ?? 0) + own.documents);
+        }
+      }
+      return { documents, tokens, files, splits };
+    },
+  };
+}
+
+/**
+ * Looks for training documents that share a run of 13 words with one that is held out. The files that hold either
+ * are read once more: what is held out may stand behind what is trained on.
+ *
+ * @returns `null` where there are not both
+ */
+export async function measureSplitOverlap(options: SplitOverlapOptions): Promise<SplitOverlap | null> {
+  const { counts, exemption, read, mostTokens = MOST_TOKENS } = options;
+  const training = counts.of('training');
+  const heldout = counts.of('heldout');
+  if (training.documents === 0 || heldout.documents === 0) return null;
+
+  // Every n-th where they do not all fit: the same ones in every audit.
+  const step = Math.max(1, Math.ceil(heldout.tokens / mostTokens));
+  const index = createSplitIndex(exemption);
+  const texts: Against[] = [];
+  let met = 0;
+  for await (const batch of read((file) => heldout.files.has(file))) {
+    for (const { id, file, line, text, split } of batch) {
+      if (roleOfSplit(split) !== 'heldout' || met++ % step !== 0) continue;
+      index.add(String(texts.length), normalisedWordHashes(text));
+      texts.push({ id, file, line, split, text: text.slice(0, AGAINST_CHARACTERS) });
+    }
+  }
+
+  const leaks = createLeaks(index, texts);
+  for await (const batch of read((file) => training.files.has(file))) {
+    for (const document of batch) if (roleOfSplit(document.split) === 'training') leaks.look(document);
+  }
+  return {
+    training: training.documents,
+    heldout: heldout.documents,
+    compared: index.size,
+    leaking: leaks.found(),
+    share: leaks.found() / training.documents,
+    bySplit: [...heldout.splits].map(([split, documents]) => ({
+      split,
+      documents,
+      touched: leaks.touchedOf(split),
+    })),
+    others: [...counts.of('other').splits.keys()],
+    pairs: leaks.pairs(),
+  };
+}
+
+type Against = SplitPair['against'];
+
+function createLeaks(index: SplitIndex, texts: readonly Against[]) {
+  const touched = new Map<string, Set<string>>();
+  let found = 0;
+  let pairs: SplitPair[] = [];
+  return {
+    look({ id, file, line, text }: AuditedDocument): void {
+      const words = normalisedWordHashes(text);
+      const match = index.match(words);
+      if (!match.leaks) return;
+      const against = texts[Number(match.against)]!;
+      found++;
+      touched.set(against.split, (touched.get(against.split) ?? new Set()).add(match.against));
+      if (pairs.length === MOST_PAIRS && pairs.at(-1)!.score >= match.score) return;
+      const pair: SplitPair = {
+        document: { id, file, line },
+        against,
+        score: Math.round(match.score * 10_000) / 10_000,
+        excerpt: surround(text, match.passage, words.length, AROUND),
+      };
+      pairs = [...pairs, pair].toSorted((a, b) => b.score - a.score).slice(0, MOST_PAIRS);
+    },
+    found: () => found,
+    touchedOf: (split: string) => touched.get(split)?.size ?? 0,
+    pairs: () => pairs,
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createSplitCounts,
+  measureSplitOverlap,
+  roleOfSplit,
+} from '../../../src/audit/contamination/split-overlap.ts';
+import { createExemption } from '../../../src/curate/exemption.ts';
+import { auditedDocuments } from '../audited.ts';
+
+describe('splits', () => {
+  it.each([
+    ['', 'training'],
+    ['train', 'training'],
+    ['train_sft', 'training'],
+    ['Training', 'training'],
+    ['test', 'heldout'],
+    ['test_prefs', 'heldout'],
+    ['validation', 'heldout'],
+    ['val', 'heldout'],
+    ['dev', 'heldout'],
+    ['heldout', 'heldout'],
+    ['holdout', 'heldout'],
+    ['values', 'other'],
+    ['unsupervised', 'other'],
+  ] as const)('"%s" is %s', (split, role) => {
+    expect(roleOfSplit(split)).toBe(role);
+  });
+
+  it('compares every n-th held-out document where they do not all fit, and says how many', async () => {
+    const text = (number: number) => Array.from({ length: 20 }, (_, at) => `word${number}x${at}`).join(' ');
+    const documents = auditedDocuments([
+      ...Array.from({ length: 10 }, (_, number) => ({ text: text(number), split: 'test' })),
+      ...Array.from({ length: 10 }, (_, number) => ({ text: text(number), split: 'train' })),
+    ]);
+    const counts = createSplitCounts();
+    for (const document of documents) counts.add(document);
+    const overlap = await measureSplitOverlap({
+      counts,
+      exemption: createExemption([]),
+      mostTokens: 100,
+      read: async function* () {
+        yield documents;
+      },
+    });
+    expect(overlap).toMatchObject({ heldout: 10, compared: 5, leaking: 5 });
+  });
+});
