@@ -4,19 +4,17 @@ import { fileURLToPath } from 'node:url';
 import type { Constitution } from '../constitution/clause.ts';
 import { loadConstitution } from '../constitution/load.ts';
 import { type EvalFile, readEvalFiles } from '../curate/eval-files.ts';
-import { triageFileOf } from '../evidence/triage/mark-file.ts';
-import { isEvalText } from '../formats/eval-texts.ts';
 import { hashFile } from '../io/hash-file.ts';
 import { loadPools, type Pools } from '../plan/pools.ts';
 import type { Form } from '../prompts/form.ts';
 import { loadTemplates, type TemplateLibrary } from '../prompts/library.ts';
-import type { EvalText } from '../records/evidence.ts';
 import type { Regions } from '../records/regions.ts';
 import type { Scenario } from '../records/scenario.ts';
 import type { RunConfig } from './config.ts';
 import { type GapsInputs, type InputFile, loadGapsInputs } from './gaps-inputs.ts';
 import { readPinnedScenarios } from './pinned-scenarios.ts';
 import { readRegions } from './regions-file.ts';
+import { textsOfEvidence } from './texts-of-evidence.ts';
 
 /** Everything a run reads before it starts. */
 export interface RunInputs extends GapsInputs {
@@ -45,14 +43,12 @@ export const builtInTemplates = fileURLToPath(new URL('../../templates', import.
 export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInputs> {
   const name = (file: string) => relative(cwd, file) || file;
   const gaps = await loadGapsInputs(config, cwd);
-  const { evidence } = gaps;
   const constitution = await loadConstitution(config.constitution.file, config.constitution.exclude);
   const templateFolder = config.templates ?? builtInTemplates;
   const templates = await loadTemplates(templateFolder);
   const poolFolder = await firstFolder([join(templateFolder, 'pools'), join(builtInTemplates, 'pools')]);
   const pools = await loadPools(poolFolder);
   const evals = await readEvalFiles(config.evals, config.map, cwd);
-  const found = evidence.texts.map((text) => ({ ...text, file: name(text.file) }));
   const files: InputFile[] = [...gaps.files];
   const record = async (role: string, file: string) => {
     files.push({ role, file: name(file), sha256: await hashFile(file) });
@@ -66,20 +62,13 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   if (config.regions !== undefined) await record('regions', config.regions);
   const forms = chosenForms(config, templates);
 
-  const evidenceTexts = [...new Set(found.map((text) => text.file))].map(
-    (file): EvalFile => ({
-      file,
-      sha256: files.find((input) => input.file === file)?.sha256 ?? '',
-      texts: found.filter((text) => text.file === file),
-    }),
-  );
   return {
     ...gaps,
     constitution,
     templates,
     forms,
     pools,
-    evals: [...evals, ...notesOf(gaps, name(triageFileOf(config.map))), ...evidenceTexts],
+    evals: [...evals, ...textsOfEvidence(gaps, config.map, cwd)],
     regions: config.regions === undefined ? null : await readRegions(config.regions, gaps.map),
     pinned:
       config.scenarios === undefined
@@ -92,15 +81,6 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
 function chosenForms(config: RunConfig, templates: TemplateLibrary): Form[] {
   if (config.forms.length === 0) return [...templates.forms];
   return config.forms.map((name) => templates.form(name));
-}
-
-/** Notes of triage, which may quote an incident. */
-function notesOf({ triage, files }: GapsInputs, file: string): EvalFile[] {
-  const texts = triage.marks.flatMap(({ note }, index): EvalText[] =>
-    isEvalText(note) ? [{ id: `${index + 1}:note`, text: note, file, line: index + 1 }] : [],
-  );
-  const sha256 = files.find((input) => input.file === file)?.sha256 ?? '';
-  return texts.length > 0 ? [{ file, sha256, texts }] : [];
 }
 
 async function firstFolder(folders: readonly string[]): Promise<string> {
