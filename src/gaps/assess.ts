@@ -15,12 +15,15 @@ export interface AssessmentInput {
   readonly map: CoverageMap;
   readonly evidence: readonly Evidence[];
   /** Training documents that were written before, or an empty ledger. */
-  readonly taught?: TaughtLedger;
+  readonly taught?: TaughtTokens;
   /** Whether the evidence was made after the model was trained on what `taught` counts. */
   readonly isAfterTeaching?: boolean;
   /** Most of a failure rate that documents can remove, in (0, 1]: an assumption until it is measured. */
   readonly removable: number;
 }
+
+/** Tokens that were counted for a bucket, however they were counted. */
+export type TaughtTokens = Pick<TaughtLedger, 'tokensOf'>;
 
 /** Every bucket of the map with its action, and what holds for all. */
 export interface Assessment {
@@ -198,7 +201,7 @@ function priorMeanOf({ cell }: MapBucket, overall: number, margins: Margins): nu
 function finishBucket(
   rated: RatedBucket,
   shrunken: Shrunken,
-  ledger: TaughtLedger,
+  ledger: TaughtTokens,
   input: AssessmentInput,
 ): Bucket {
   const { bucket, counts, interval } = rated;

@@ -1,9 +1,7 @@
 import type { Cell } from '../../records/cell.ts';
 
 /** Where a label comes from: the record of a corpus of Lacuna, a field, a model, or the offline labeller. */
-export const labelSources = ['record', 'fields', 'model', 'labeller'] as const;
-/** See {@link labelSources}. */
-export type LabelSource = (typeof labelSources)[number];
+export type LabelSource = 'record' | 'fields' | 'model' | 'labeller';
 
 /** Which values of the map a document shows, and how that is known. */
 export interface DocumentLabels {

@@ -234,8 +234,17 @@ export interface TaughtSubset {
   readonly guarantee: number;
   /** No subset has fewer, by what single buckets need; 0 where it was not looked into. */
   readonly atLeast: number;
-  /** Numbers of its documents, in order. */
-  readonly numbers: readonly number[];
+  /** Its documents, in order; empty unless they were asked for. */
+  readonly members: readonly SubsetMember[];
+}
+
+/** A document of the subset. */
+export interface SubsetMember {
+  /** From 0, in the order of reading. */
+  readonly number: number;
+  readonly id: string;
+  readonly file: string;
+  readonly line: number;
 }
 
 /** How the labels of a dataset differ from those of another, the one it is held against. */

@@ -1,0 +1,44 @@
+import type { AuditedDocument } from '../audited-document.ts';
+import type { SplitCount } from './taught-result.ts';
+
+/** Names of splits that are trained on; without a name a document is there to be trained on. */
+export const TRAINING_SPLITS: readonly string[] = ['', 'train', 'training'];
+
+/** Counts documents by split. */
+export interface SplitCounter {
+  /** @returns whether the document is trained on */
+  add(document: AuditedDocument): boolean;
+  counts(): {
+    /** Those that are trained on. */
+    readonly documents: number;
+    readonly tokens: number;
+    /** All splits, those that are trained on first, the largest first. */
+    readonly all: readonly SplitCount[];
+  };
+}
+
+/** A counter of no documents yet. */
+export function createSplitCounter(training: readonly string[] = TRAINING_SPLITS): SplitCounter {
+  const known = new Map<string, { documents: number; tokens: number; readonly isTraining: boolean }>();
+  return {
+    add({ split, tokens }) {
+      let counts = known.get(split);
+      if (!counts) {
+        counts = { documents: 0, tokens: 0, isTraining: training.includes(split) };
+        known.set(split, counts);
+      }
+      counts.documents++;
+      counts.tokens += tokens;
+      return counts.isTraining;
+    },
+    counts() {
+      const all = [...known].map(([split, counts]): SplitCount => ({ split, ...counts }));
+      const own = all.filter(({ isTraining }) => isTraining);
+      return {
+        documents: own.reduce((sum, { documents }) => sum + documents, 0),
+        tokens: own.reduce((sum, { tokens }) => sum + tokens, 0),
+        all: all.toSorted((a, b) => Number(b.isTraining) - Number(a.isTraining) || b.documents - a.documents),
+      };
+    },
+  };
+}
