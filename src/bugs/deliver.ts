@@ -1,16 +1,21 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { LacunaError } from '../errors.ts';
+import { writeJsonAtomic } from '../io/atomic.ts';
+import { readJsonl, writeJsonl } from '../io/jsonl.ts';
 import type { Regions } from '../records/regions.ts';
+import { runLayout } from '../records/run-layout.ts';
 import type { RunConfig } from '../run/config.ts';
 import type { ProcessInformation } from '../run/directory.ts';
 import type { RunEstimate } from '../run/estimate.ts';
 import type { OnEvent, RunEnd } from '../run/events.ts';
+import { run } from '../run/run.ts';
 import type { Secrets } from '../run/writers.ts';
-import type { Merged } from './merge.ts';
+import { type Merged, mergeDelivery } from './merge.ts';
 
 /** What a delivery is made of. */
 export interface DeliverOptions {
-  /** Names the bug in its eval seeds and files: lower-case letters, digits and hyphens. */
+  /** Names the bug in its eval seeds: lower-case letters, digits and hyphens. */
   readonly slug: string;
   readonly regions: Regions;
   /** The project's config, flags applied; its `docs` are those of the delta. `out` and `regions` are set here. */
@@ -50,11 +55,94 @@ export interface Delivery {
   readonly seeds: number;
   /** How the run ended. */
   readonly end: RunEnd;
-  /** Absent where nothing was to be merged, or nothing passed that could be. */
+  /** Absent where nothing was to be merged, or the delta has no corpus. */
   readonly merged?: Merged;
 }
 
-/** Delivers the documents for a bug; see {@link DeliverOptions}. */
+/** Documents that a bug's regions leave to the rest of the map: enough that the model does not narrow to the bug. */
+const UNDIRECTED = 0.1;
+const EVAL_SEEDS = 60;
+
+/**
+ * Writes the documents for a bug: a run of the project, confined to the bug's regions, beside the corpora that exist
+ * already, and, where asked, the merged corpus. Nothing of the incident is passed on: what is written follows from the
+ * regions' cells and clauses, and what is sealed beside the map is stayed away from, as in every run.
+ *
+ * Stopped or killed, the same call goes on. What a run waits for (a budget, answers) a delivery waits for too.
+ *
+ * @throws LacunaError what {@link run} and {@link mergeDelivery} throw
+ */
 export async function deliver(options: DeliverOptions): Promise<Delivery> {
-  throw new LacunaError({ code: 'deliver.not-yet', message: `${options.slug}: delivering is being built` });
+  const { slug, regions, cwd, merge, undirected = UNDIRECTED, evalSeeds = EVAL_SEEDS } = options;
+  const out = resolve(cwd, options.out);
+  const layout = runLayout(out);
+  const base = merge === undefined ? undefined : resolve(cwd, merge);
+  const regionsFile = `${out}.regions.json`;
+  await writeJsonAtomic(regionsFile, regions);
+  const config: RunConfig = {
+    ...options.config,
+    out,
+    regions: regionsFile,
+    undirected,
+    evalSeeds,
+    existing: withBase(options.config.existing, base),
+  };
+  const { secrets, process, mayPay, signal, onEvent, clock } = options;
+  const end = await run(config, {
+    ...{ cwd, secrets, process, signal, onEvent },
+    resume: await isBegun(out),
+    ...(mayPay && { mayPay }),
+    ...(clock && { clock }),
+  });
+  const seedsFile = join(dirname(layout.seedsFile), 'regression.jsonl');
+  const seeds = await markSeeds(layout.seedsFile, seedsFile, slug);
+  const isMergeable = end.gates.certificate && !isPaused(end);
+  const merged =
+    base === undefined || !isMergeable
+      ? undefined
+      : await mergeDelivery({
+          ...{ base, delta: out, out: options.mergedOut ?? `${out}-merged`, config: options.config, cwd },
+          ...(clock && { clock }),
+        });
+  return {
+    out: relative(cwd, out) || out,
+    kept: end.kept,
+    rejected: end.rejected,
+    bySplit: end.bySplit,
+    certificate: end.gates.certificate,
+    regions,
+    regionsFile: relative(cwd, regionsFile),
+    seedsFile: relative(cwd, seedsFile),
+    seeds,
+    end,
+    ...(merged && { merged }),
+  };
+}
+
+/** Whether a run waits to be gone on with: merging it now would merge a part. */
+function isPaused({ stop }: RunEnd): boolean {
+  return stop.reason === 'budget' || stop.reason === 'review';
+}
+
+function withBase(existing: readonly string[], base: string | undefined): string[] {
+  return base === undefined || existing.includes(base) ? [...existing] : [...existing, base];
+}
+
+/** Whether something lies in the folder already; the run finds out whether it is this one. */
+async function isBegun(folder: string): Promise<boolean> {
+  const entries: readonly string[] = await readdir(folder).catch(() => []);
+  return entries.includes('run.json');
+}
+
+/** The run's eval seeds with the bug's name, so that answers find their way back to it. @returns how many */
+async function markSeeds(from: string, to: string, slug: string): Promise<number> {
+  let count = 0;
+  const marked = async function* () {
+    for await (const { value } of readJsonl(from)) {
+      count++;
+      yield { bug: slug, ...(typeof value === 'object' ? value : {}) };
+    }
+  };
+  await writeJsonl(to, marked());
+  return count;
 }

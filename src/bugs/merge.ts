@@ -1,5 +1,24 @@
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename, relative, resolve } from 'node:path';
+import { type Clock, systemClock } from '../clock.ts';
+import { regionOf } from '../coverage/lies-in.ts';
 import { LacunaError } from '../errors.ts';
+import type { Cell } from '../records/cell.ts';
+import type { CorpusRecord } from '../records/corpus-record.ts';
+import { type Regions, regionsSchema } from '../records/regions.ts';
 import type { RunConfig } from '../run/config.ts';
+import { prepareCuration } from '../run/curation.ts';
+import { readRecord } from '../run/gaps-file.ts';
+import { loadInputs, type RunInputs } from '../run/inputs.ts';
+import { knownFamilies } from '../run/known-families.ts';
+import { version } from '../run/version.ts';
+import { composerPhrases } from '../write/composer/composer.ts';
+import { reasonsOf, rejectedBy } from './merge-choose.ts';
+import { type EarlierEvals, earlierEvals } from './merge-evals.ts';
+import { writersOf } from './merge-manifest.ts';
+import { type MergeIdentity, type MergeRecord, readMergeRecord } from './merge-record.ts';
+import { type MergeSource, openSource, placesOf, recordsOf } from './merge-source.ts';
+import { writeMerged } from './write-merged.ts';
 
 /** What to merge, and where to. */
 export interface MergeOptions {
@@ -13,6 +32,7 @@ export interface MergeOptions {
   readonly config: RunConfig;
   /** The working folder: file names in the outputs are relative to it. */
   readonly cwd: string;
+  readonly clock?: Clock;
 }
 
 /** A merged corpus. */
@@ -31,7 +51,146 @@ export interface Merged {
   readonly baseInHeldOut: number;
 }
 
-/** Merges two corpora; see {@link MergeOptions}. */
+/**
+ * Adds the documents of one corpus to another: the base stands as it is, with its splits; documents of the delta that
+ * are too close to it, or to an eval, are left out and counted. The whole is then measured from scratch, against the
+ * evals, between splits, for near-duplicates and regions. Only where that passes are documents written, all or none:
+ * beside their place, moved there when all of it is written. The same call again gives the same corpus.
+ *
+ * @throws LacunaError `merge.no-corpus`, `merge.changed`, `merge.other-map`, `merge.same`, `merge.missing-evals`,
+ *   `merge.not-empty`, and what is wrong with the config's inputs
+ */
 export async function mergeDelivery(options: MergeOptions): Promise<Merged> {
-  throw new LacunaError({ code: 'merge.not-yet', message: `${options.out}: merging is being built` });
+  const { cwd, clock = systemClock } = options;
+  const out = resolve(cwd, options.out);
+  const base = await openSource(resolve(cwd, options.base), cwd);
+  const delta = await openSource(resolve(cwd, options.delta), cwd);
+  checkPair(base, delta);
+  const config: RunConfig = { ...options.config, existing: [base.layout.root], regions: undefined };
+  const inputs = await loadInputs(config, cwd);
+  const earlier = await earlierEvals([base, delta], inputs.evals, cwd);
+  const asked = identityOf({ base, delta, inputs, earlier, config });
+  const known = await checkFolder(out, asked);
+  if (known) return mergedOf(known, relative(cwd, out) || out);
+
+  const all = { ...inputs, evals: [...inputs.evals, ...earlier.files] };
+  const curation = await prepareCuration(config, all, phrasesOf(base, delta, config, inputs), cwd);
+  const regions = await readRecord<Regions>(delta.layout.regionsFile, regionsSchema);
+  const before = await countBase(base, regions?.holdOut ?? []);
+  const families = await knownFamilies([delta.layout.root, base.layout.root], []);
+  for (const { families: own } of await knownFamilies([base.layout.root], [])) {
+    for (const { family, split } of own) before.families.set(family, split);
+  }
+  const { curator, taughtBefore } = curation;
+  const rejections = await rejectedBy(
+    { curator, taughtBefore, baseIds: before.ids, families: before.families },
+    delta,
+  );
+  const draft = `${out}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  const record = await writeMerged(draft, {
+    ...{ base, delta, inputs: all, config, curation, regions, families, rejections, asked, clock },
+    changed: earlier.changed,
+    baseInHeldOut: before.inHeldOut,
+  });
+  await rm(out, { recursive: true, force: true });
+  await rename(draft, out);
+  return mergedOf(record, relative(cwd, out) || out);
+}
+
+function identityOf({
+  base,
+  delta,
+  inputs,
+  earlier,
+  config,
+}: {
+  readonly base: MergeSource;
+  readonly delta: MergeSource;
+  readonly inputs: RunInputs;
+  readonly earlier: EarlierEvals;
+  readonly config: RunConfig;
+}): MergeIdentity {
+  const hashes = [...inputs.files, ...inputs.evals, ...earlier.files].map(({ sha256 }) => sha256);
+  return {
+    lacuna: version,
+    base: { run: base.name, manifest: base.manifestSha256 },
+    delta: { run: delta.name, manifest: delta.manifestSha256 },
+    inputs: [...new Set(hashes)].toSorted(),
+    nearDuplicates: config.nearDuplicates,
+  };
+}
+
+function checkPair(base: MergeSource, delta: MergeSource): void {
+  const [mine, other] = [base.manifest.map, delta.manifest.map];
+  if (base.layout.root === delta.layout.root) {
+    throw new LacunaError({
+      code: 'merge.same',
+      message: `${base.name} cannot be merged with itself`,
+      hint: 'Name the run that existed before.',
+    });
+  }
+  if (mine === other) return;
+  throw new LacunaError({
+    code: 'merge.other-map',
+    message: `${base.name} was made for map "${mine}", and ${delta.name} for map "${other}"`,
+    hint: 'Name a run of the same map.',
+  });
+}
+
+/**
+ * What lies in the folder already, where that is the same merge.
+ *
+ * @throws LacunaError `merge.not-empty`
+ */
+async function checkFolder(out: string, asked: MergeIdentity): Promise<MergeRecord | undefined> {
+  const entries = await readdir(out).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw cause;
+  });
+  if (entries.length === 0) return undefined;
+  const record = await readMergeRecord(out);
+  // A merge that did not pass holds no document: it may be tried again.
+  if (record && !record.passed) return undefined;
+  if (record && JSON.stringify(pick(record)) === JSON.stringify(asked)) return record;
+  throw new LacunaError({
+    code: 'merge.not-empty',
+    message: record ? `another merge lies in ${basename(out)}` : `${out} is not empty`,
+    hint: 'Choose a new or empty folder for the merged corpus.',
+  });
+}
+
+function pick({ lacuna, base, delta, inputs, nearDuplicates }: MergeRecord): MergeIdentity {
+  return { lacuna, base, delta, inputs, nearDuplicates };
+}
+
+/** Wording that documents may share where the composer wrote some of them. */
+function phrasesOf(base: MergeSource, delta: MergeSource, config: RunConfig, { map, forms }: RunInputs) {
+  if (!writersOf(base, delta).includes('composer')) return [];
+  return composerPhrases(map, forms, config.persona.kind === 'named' ? [config.persona.name] : []);
+}
+
+async function countBase(base: MergeSource, holdOut: readonly Cell[]) {
+  const ids = new Set<string>();
+  const families = new Map<string, CorpusRecord['split'] | 'seeds'>();
+  let inHeldOut = 0;
+  for await (const record of recordsOf(base)) {
+    ids.add(record.id);
+    families.set(record.family, record.split);
+    if (record.split !== 'heldout' && placesOf(record).some((place) => regionOf(place, holdOut))) inHeldOut++;
+  }
+  return { ids, families, inHeldOut };
+}
+
+function mergedOf(record: MergeRecord, out: string): Merged {
+  const { documents, rejected, bySplit, passed, baseInHeldOut } = record;
+  return {
+    out,
+    ...documents,
+    rejected: rejected.length,
+    reasons: reasonsOf(rejected),
+    bySplit,
+    passed,
+    baseInHeldOut,
+  };
 }

@@ -17,8 +17,8 @@ export function createRegionFindings(heldOut: readonly Cell[]): RegionFindings {
   let documents = 0;
   let remaining = 0;
   return {
-    add({ id, split, places = [] }) {
-      if (split === 'heldout') return;
+    add({ id, split, places }) {
+      if (split === 'heldout' || places === undefined) return;
       documents++;
       const region = heldOut.find((cell) => places.some((place) => liesIn(place, cell)));
       if (!region) return;

@@ -16,7 +16,7 @@ export function warningsOf(context: PlanContext, inputs: RunInputs, unlabelled: 
     const named = missing.slice(0, 3).map(({ where, name }) => `"${name}" for ${where}`);
     const more = missing.length > 3 ? `, and ${missing.length - 3} more` : '';
     warnings.push(
-      `the constitution does not have ${missing.length === 1 ? 'a clause' : 'clauses'} that the map or the pins name (${named.join(', ')}${more}); theirs are retrieved instead, see lacuna plan --explain`,
+      `the constitution does not have ${missing.length === 1 ? 'a clause' : 'clauses'} that the map, the pins or the regions name (${named.join(', ')}${more}); theirs are retrieved instead, see lacuna plan --explain`,
     );
   }
   const { putAside } = inputs.evidence;
@@ -28,7 +28,12 @@ export function warningsOf(context: PlanContext, inputs: RunInputs, unlabelled: 
   if (unlabelled > 0) {
     warnings.push(`${unlabelled} existing documents do not say what they teach, and count for no bucket`);
   }
-  if (!context.buckets.some((bucket) => bucket.action === 'teach')) {
+  if (context.regions && !context.units.includes('non-application')) {
+    warnings.push(
+      'this writer writes no document in which the clauses do not apply: what is taught of these regions may be overdone',
+    );
+  }
+  if (!context.regions && !context.buckets.some((bucket) => bucket.action === 'teach')) {
     warnings.push(
       'no bucket needs teaching: the documents are drawn at random, and towards what was not measured',
     );
