@@ -12,6 +12,7 @@ import {
 import { createClaudeClient } from '../../src/model/claude.ts';
 import { journalled } from '../../src/model/journalled.ts';
 import { type LabelPrompt, loadLabelPrompt } from '../../src/prompts/label-prompt.ts';
+import { estimateTokens } from '../../src/text/tokens.ts';
 import { lacunaError } from '../support/errors.ts';
 import { type FakeClaude, startFakeClaude } from '../support/fake-claude.ts';
 import { mapDimension, mapOf, mapValue } from '../support/map-parts.ts';
@@ -130,10 +131,10 @@ describe('what a model is asked', () => {
     expect(server.hits).toHaveLength(0);
     await collect(labeller.label(textsOf('a b', 'c d', 'a b')));
     expect(requests).toBe(server.hits.length);
-    const characters = [0, 1].map(
-      (hit) => bodyOf(hit).system[0]!.text.length + bodyOf(hit).messages[0]!.content.length,
+    const sent = [0, 1].map((hit) =>
+      estimateTokens(`${bodyOf(hit).system[0]!.text}\n${bodyOf(hit).messages[0]!.content}`),
     );
-    expect(inputTokens / (characters[0]! + characters[1]!)).toBeCloseTo(1 / 4.4, 2);
+    expect(inputTokens).toBe(sent[0]! + sent[1]!);
     // claude-haiku-5-5: 0.1 and 0.5 dollars a million tokens
     expect(cost).toBeCloseTo((inputTokens * 0.1 + outputTokens * 0.5) / 1e6, 10);
     expect(mostCost).toBeCloseTo((inputTokens * 0.1 + 2 * 1000 * 0.5) / 1e6, 10);
