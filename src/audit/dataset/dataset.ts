@@ -17,6 +17,8 @@ export interface DatasetOptions {
   readonly fields?: DatasetFields;
   /** What the path `-` stands for. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Whether a file is to be read, by its name as seen from the working folder; all are where absent. */
+  readonly wants?: (file: string) => boolean;
   /** Takes what is wrong with a row, which is then left out; without it the first such row is thrown. */
   readonly onBad?: (error: LacunaError) => void;
   /** Bytes as they lie in the files; the total is `null` where a stream is among them. */

@@ -19,8 +19,9 @@ export async function* readDataset(
   paths: readonly string[],
   options: DatasetOptions,
 ): AsyncGenerator<readonly AuditedDocument[]> {
-  const { cwd, onBad, onProgress, onFile } = options;
-  const { files } = await findFiles(paths, cwd);
+  const { cwd, onBad, onProgress, onFile, wants } = options;
+  const found = await findFiles(paths, cwd);
+  const files = wants ? found.files.filter(({ file }) => wants(shown(file, cwd))) : found.files;
   const total = files.reduce<number | null>(
     (sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes),
     0,

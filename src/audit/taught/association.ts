@@ -16,7 +16,8 @@ const LEAST_RATIO = 1.25;
 const FEW = 5;
 
 /**
- * Associations between the dimensions of documents that show both, strongest first. A pair of values is told as too
+ * Associations between the dimensions of documents that show both: those with pairs beyond chance first, the strongest
+ * of them first. A pair of values is told as too
  * frequent or too rare where its adjusted residual is beyond chance (Haberman 1973; where little is expected, by
  * Poisson's tails), over all pairs of all dimensions together, and where it is off by a quarter at least.
  *
@@ -74,7 +75,12 @@ export function associationsOf(
         under: shown(found[at]!.under),
       };
     })
-    .toSorted((a, b) => (b.cramersV ?? -1) - (a.cramersV ?? -1));
+    .toSorted((a, b) => told(b) - told(a) || (b.cramersV ?? -1) - (a.cramersV ?? -1));
+}
+
+/** Whether an association has a pair to show: what chance may have made comes last, however strong it looks. */
+function told({ over, under }: Association): number {
+  return over.length + under.length > 0 ? 1 : 0;
 }
 
 interface TestedCell {

@@ -21,6 +21,8 @@ export interface Independence {
   readonly liveColumns: number;
 }
 
+/** Counts a cell below which an association is not measured. */
+const FEWEST_A_CELL = 2;
 /** Rounds of fitting at most, and the change of a total below which it has come to rest. */
 const ROUNDS = 500;
 const AT_REST = 1e-9;
@@ -66,10 +68,11 @@ export function independenceOf({ rows, columns, counts, possible }: Contingency)
 
 /**
  * Cramér's V, corrected for its bias (Bergsma 2013, "A bias-correction for Cramér's V and Tschuprow's T"), in [0, 1];
- * `null` where a row or a column has all, or the cells that can be leave nothing open.
+ * `null` where a row or a column has all, the cells that can be leave nothing open, or there are fewer than two counts
+ * a cell, which would say nothing.
  */
 export function cramersV({ total, chiSquared, degrees, liveRows, liveColumns }: Independence): number | null {
-  if (total < 2 || degrees === 0) return null;
+  if (degrees === 0 || total < FEWEST_A_CELL * liveRows * liveColumns) return null;
   const association = Math.max(0, chiSquared / total - degrees / (total - 1));
   const corrected = (size: number) => size - (size - 1) ** 2 / (total - 1);
   const least = Math.min(corrected(liveRows), corrected(liveColumns)) - 1;

@@ -16,8 +16,10 @@ import type { SourceAgreement } from './taught-result.ts';
 export interface DocumentLabellerOptions {
   readonly map: CoverageMap;
   readonly mappings?: readonly Mapping[];
-  /** What a model found in documents before they are labelled here; see `createModelLabels`. */
-  readonly model?: Pick<ModelLabels, 'byModel' | 'dimensions'>;
+  /** What a model found in a document that it was asked about; see `createModelLabels`. */
+  readonly byModel?: ModelLabels['byModel'];
+  /** The dimensions that the model was asked about; all where absent. */
+  readonly modelDimensions?: readonly string[];
   /** Whether texts are read for values that nothing else gives; true where absent. */
   readonly offline?: boolean;
   /** Documents on which two sources are compared; 500 where absent. */
@@ -38,7 +40,7 @@ const MOST_COMPARED = 500;
  * of Lacuna says what a document turns on, and is not added to.
  */
 export function createDocumentLabeller(options: DocumentLabellerOptions): DocumentLabeller {
-  const { map, mappings = [], model: asked, offline = true, compared = MOST_COMPARED } = options;
+  const { map, mappings = [], byModel, modelDimensions, offline = true, compared = MOST_COMPARED } = options;
   const labeller = createLabeller(map);
   const dimensions = map.dimensions.filter(({ values }) => values.length > 0);
   const names = dimensions.map(({ name }) => name);
@@ -50,7 +52,7 @@ export function createDocumentLabeller(options: DocumentLabellerOptions): Docume
 
   const labelsOf = (document: AuditedDocument): DocumentLabels => {
     const record = recordLabels(document.fields);
-    const model = asked?.byModel(document);
+    const model = byModel?.(document);
     if (record) {
       comparison.add(document.text, { record: record.cell, model });
       return { ...record, hasFocus: true, sources: sourcesOf(record.cell, 'record') };
@@ -79,9 +81,8 @@ export function createDocumentLabeller(options: DocumentLabellerOptions): Docume
     };
     if (model) fill(model, 'model');
     // A model that was asked and found no value is believed.
-    const open = names.filter(
-      (name) => cell[name] === undefined && !(model && asked?.dimensions.includes(name)),
-    );
+    const isAsked = (name: string) => model !== undefined && (modelDimensions?.includes(name) ?? true);
+    const open = names.filter((name) => cell[name] === undefined && !isAsked(name));
     if (offline && open.length > 0) {
       const byOpen = Object.entries(read(document.text)).filter(([name]) => open.includes(name));
       fill(Object.fromEntries(byOpen), 'labeller');

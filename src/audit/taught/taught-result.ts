@@ -23,7 +23,7 @@ export interface Taught {
   /** Coverage of pairs of values, and of triples where there are not too many. */
   readonly combinations: readonly CombinationCoverage[];
   readonly balance: readonly DimensionBalance[];
-  /** Pairs of dimensions, the most strongly associated first. */
+  /** Pairs of dimensions: those with pairs of values beyond chance first, the most strongly associated first. */
   readonly associations: readonly Association[];
   /** The smallest subset that was found; `null` where none was asked for. */
   readonly subset: TaughtSubset | null;
@@ -200,7 +200,10 @@ export interface Association {
   readonly documents: number;
   readonly chiSquared: number;
   readonly degrees: number;
-  /** Cramér's V, bias-corrected (Bergsma 2013), in [0, 1]; `null` where one of the two has a single value. */
+  /**
+   * Cramér's V, bias-corrected (Bergsma 2013), in [0, 1]; `null` where one of the two has a single value, or documents
+   * are too few to tell.
+   */
   readonly cramersV: number | null;
   /** Pairs that are more, or less, frequent than the two values by themselves let expect; strongest first. */
   readonly over: readonly AssociatedPair[];
