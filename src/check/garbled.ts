@@ -1,9 +1,11 @@
 import { type Check, failed, passageAround } from './check.ts';
 
+/** UTF-8 that was read as Latin-1 or Windows-1252: "â€™", "Ã©", "Ð¿Ñ€". */
+export const MOJIBAKE = /â€|ï»¿|[ÃÂÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã\s(?=\p{Ll})/u;
+
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['a character that could not be read', /\uFFFD/],
-  // UTF-8 read as Latin-1 or Windows-1252: "â€™", "Ã©", "Ð¿Ñ€"
-  ['text decoded wrongly', /â€|ï»¿|[ÃÂÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã\s(?=\p{Ll})/u],
+  ['text decoded wrongly', MOJIBAKE],
   ['a control character', /(?![\n\r\t])\p{Cc}/u],
   [
     'an invisible character',

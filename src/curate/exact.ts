@@ -31,12 +31,12 @@ export function createExactIndex(): ExactIndex {
 
   return {
     find(words) {
-      const number = table.find(lowOf(words), highOf(words));
+      const number = table.find(...exactKey(words));
       return number < 0 ? undefined : holders[number];
     },
     add(id, words) {
       remove(id);
-      const number = table.add(lowOf(words), highOf(words));
+      const number = table.add(...exactKey(words));
       holders[number] ??= id;
       numberOf.set(id, number);
     },
@@ -44,10 +44,9 @@ export function createExactIndex(): ExactIndex {
   };
 }
 
-function lowOf(words: Uint32Array): number {
-  return hashRunLow(words, 0, words.length);
-}
-
-function highOf(words: Uint32Array): number {
-  return (hashRunHigh(words, 0, words.length) ^ Math.imul(words.length, 0x9e3779b1)) >>> 0;
+/** What two documents with the same words have in common: two unsigned hashes of 32 bits. */
+export function exactKey(words: Uint32Array): readonly [low: number, high: number] {
+  const low = hashRunLow(words, 0, words.length);
+  const high = hashRunHigh(words, 0, words.length) ^ Math.imul(words.length, 0x9e3779b1);
+  return [low, high >>> 0];
 }

@@ -14,8 +14,10 @@ export interface SpottedWord {
 }
 
 /** Letters of alphabets, digits and underscores; with apostrophes, full stops, ampersands and hyphens within. */
-const LETTER = String.raw`[\w\u00C0-\u024F\u0370-\u1FFF\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]`;
-const WORD = new RegExp(`${LETTER}+(?:['’.&-]${LETTER}+)*`, 'g');
+export const LETTER = String.raw`[\w\u00C0-\u024F\u0370-\u1FFF\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]`;
+/** What may stand within a word. */
+export const JOINER = "['’.&-]";
+const WORD = new RegExp(`${LETTER}+(?:${JOINER}${LETTER}+)*`, 'g');
 const SENTENCE_BEFORE = /[.!?:…\n]["'“”‘’»)\]*_>\s—–-]*$|["“‘«([]$/;
 
 /** The words of a text with what their capitals say. */
