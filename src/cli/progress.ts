@@ -75,10 +75,13 @@ const SILENT_FOR = 1_000;
 /**
  * Reads evidence and shows on a terminal how many runs were read by now: one line on stderr that is drawn anew, and
  * taken away at last.
+ *
+ * @param what is counted, in words
  */
 export async function withReadingProgress<T>(
   read: (onRun: () => void) => Promise<T>,
   stream: NodeJS.WriteStream = process.stderr,
+  what = 'runs read',
 ): Promise<T> {
   const isLive = stream.isTTY === true && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb';
   const started = systemClock.now();
@@ -90,7 +93,7 @@ export async function withReadingProgress<T>(
     const now = systemClock.now();
     if (now - started < SILENT_FOR || now - drawn < REDRAW) return;
     drawn = now;
-    stream.write(`\r\u001b[2K${count(runs)} runs read`);
+    stream.write(`\r\u001b[2K${count(runs)} ${what}`);
   };
   try {
     return await read(onRun);

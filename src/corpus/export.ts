@@ -1,88 +1,88 @@
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { z } from 'zod';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import type { Exporter } from '../formats/training/exporter.ts';
-import { readJsonlAs, writeJsonl } from '../io/jsonl.ts';
-import { type ConversationRecord, conversationRecordSchema } from '../records/conversation-record.ts';
-import { type CorpusRecord, corpusRecordSchema } from '../records/corpus-record.ts';
-import { runLayout } from '../records/run-layout.ts';
-import { type Configuration, configurations, folderOf } from './write-shards.ts';
-
-/** What to export, and where to. */
-export interface ExportOptions {
-  readonly out: string;
-  readonly splits: readonly CorpusRecord['split'][];
-  /** Whether documents that are not fit to train on are exported too. */
-  readonly allowRehearsal: boolean;
-}
-
-/** A file that was written. */
-export interface ExportedFile {
-  readonly file: string;
-  readonly split: CorpusRecord['split'];
-  readonly records: number;
-}
+import { writeFileAtomic, writeJsonAtomic } from '../io/atomic.ts';
+import { createRandom } from '../random.ts';
+import { renderExportCard } from './export-card.ts';
+import { EXPORT_CARD, EXPORT_MANIFEST, writeExportFolder } from './export-folder.ts';
+import type { ExportManifest } from './export-manifest.ts';
+import { notesOf } from './export-notes.ts';
+import { checkExportOptions, type ExportOptions } from './export-options.ts';
+import { openExportSource } from './export-source.ts';
+import { type SplitExport, writeSplit } from './export-split.ts';
 
 /**
- * Writes the corpus of a run in a training format, one file a split: first its prose, then its conversations.
+ * Writes the corpus of a run in a training format: a folder with the rows of each split, their manifest and a dataset
+ * card. All or nothing; the same corpus and options give the same bytes. Memory does not grow with the corpus.
  *
- * @throws LacunaError `export.no-corpus`; `export.rehearsal` where a document is not fit to train on
+ * @throws LacunaError `export.no-corpus`; `export.rehearsal` where a document is not fit to train on; `export.nothing`
+ *   where the format has no place for any document; `export.folder-in-use`; `export.container`; `mix.…`
  */
 export async function exportCorpus(
   run: string,
   exporter: Exporter,
   options: ExportOptions,
-): Promise<ExportedFile[]> {
-  const folder = runLayout(run).corpusFolder;
-  const shards = (
-    await Promise.all(configurations.map((configuration) => shardsOf(folder, configuration)))
-  ).flat();
-  if (shards.length === 0) {
-    throw new LacunaError({
-      code: 'export.no-corpus',
-      message: `${run} has no corpus`,
-      hint: 'Name the folder of a run that has finished; `lacuna run --resume` finishes one that has not.',
-    });
-  }
-  const exported: ExportedFile[] = [];
-  for (const split of options.splits) {
-    const own = shards.filter(({ file }) => basename(file).startsWith(`${split}-`));
-    if (own.length === 0) continue;
-    let records = 0;
-    const rows = async function* () {
-      for (const { file, configuration } of own) {
-        for await (const { value } of readJsonlAs(join(folder, file), recordSchemas[configuration])) {
-          if (!value.trainable && !options.allowRehearsal) throw rehearsal(value.writer);
-          records++;
-          yield exporter.rowOf(value);
-        }
-      }
-    };
-    const file = `${split}.jsonl`;
-    await writeJsonl(join(options.out, file), rows());
-    exported.push({ file, split, records });
-  }
-  return exported;
+): Promise<ExportManifest> {
+  checkExportOptions(exporter, options);
+  const source = await openExportSource(run);
+  return writeExportFolder(options.out, async (folder) => {
+    const scratch = join(folder, SCRATCH);
+    await mkdir(scratch);
+    const random = createRandom(options.seed);
+    const written: SplitExport[] = [];
+    for (const split of options.splits) {
+      written.push(await writeSplit(split, { source, exporter, options, folder, scratch, random }));
+    }
+    await rm(scratch, { recursive: true, force: true });
+    const files = written.flatMap((split) => split.files);
+    if (files.length === 0) throw nothing(exporter.name);
+    const manifest = manifestOf(exporter, options, { source: source.manifest, written });
+    const seen = new Set(written.flatMap((split) => [...split.seen]));
+    await writeFileAtomic(join(folder, EXPORT_CARD), renderExportCard(manifest, exporter.columns, seen));
+    await writeJsonAtomic(join(folder, EXPORT_MANIFEST), manifest);
+    return manifest;
+  });
 }
 
-const recordSchemas: Readonly<Record<Configuration, z.ZodType<CorpusRecord | ConversationRecord>>> = {
-  documents: corpusRecordSchema,
-  conversations: conversationRecordSchema,
-};
+/** Where lines wait on disk, within the draft, so that they lie where the export will. */
+const SCRATCH = 'scratch';
 
-async function shardsOf(folder: string, configuration: Configuration) {
-  const files = await readdir(join(folder, folderOf[configuration])).catch(() => []);
-  return files
-    .filter((file) => file.endsWith('.jsonl'))
-    .toSorted()
-    .map((file) => ({ file: `${folderOf[configuration]}${file}`, configuration }));
+function manifestOf(
+  { name }: Exporter,
+  options: ExportOptions,
+  made: { readonly source: ExportManifest['source']; readonly written: readonly SplitExport[] },
+): ExportManifest {
+  const { written, source } = made;
+  const mixes = written.flatMap((split) => split.mixes);
+  const manifest = {
+    schemaVersion: 1 as const,
+    lacuna: options.version,
+    format: name,
+    container: options.container,
+    options: {
+      gzip: options.gzip,
+      shardRecords: options.shardRecords ?? null,
+      shardBytes: options.shardBytes ?? null,
+      shuffled: options.shuffled,
+      ...options.format,
+      mixRepeat: options.mixRepeat,
+    },
+    seed: options.seed,
+    source,
+    trainable: written.every((split) => split.trainable),
+    tokenCounts: { counter: options.counter.name, exact: options.counter.exact },
+    splits: written.map((split) => split.manifest),
+    files: written.flatMap((split) => split.files),
+    mixes,
+  };
+  return { ...manifest, notes: notesOf(manifest) };
 }
 
-function rehearsal(writer: string): LacunaError {
+function nothing(format: string): LacunaError {
   return new LacunaError({
-    code: 'export.rehearsal',
-    message: `this corpus was written by "${writer}", to rehearse the pipeline: it is not for training`,
-    hint: 'Run with --writer claude for documents to train on, or add --rehearsal to export it all the same.',
+    code: 'export.nothing',
+    message: `no document of this corpus has a place in the format "${format}"`,
+    hint: 'Prose holds no question and answer: a corpus needs conversations for that (forms such as advice or dialogue). Export it as text, doctag or chat.',
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConversationRecord, ConversationTurn } from '../../records/conversation-record.ts';
+import type { ConversationTurn } from '../../records/conversation-record.ts';
 import type { Message, Tool } from '../../records/message.ts';
 
 /** A turn as a corpus holds it. */
@@ -42,12 +42,16 @@ export interface ChatCall {
 
 /**
  * A conversation in the shape of the chat APIs, `{messages, tools?}`, with calls numbered `call00001`, … so that each
- * result names the call it answers.
+ * result names the call it answers. `tools` stays JSON text, which trainers parse: their parameters have any shape,
+ * and a loader that infers columns would fill every difference between two tools with nulls, or fail on it.
  */
-export function chatOf({ messages, tools }: ConversationRecord): {
-  readonly messages: readonly ChatMessage[];
-  readonly tools?: unknown;
-} {
+export function chatOf({
+  messages,
+  tools,
+}: {
+  readonly messages: readonly ConversationTurn[];
+  readonly tools: string;
+}): { readonly messages: readonly ChatMessage[]; readonly tools?: string } {
   let calls = 0;
   const waiting: ChatCall[] = [];
   const rows = messages.map(({ role, content, tool_calls: text, name }): ChatMessage => {
@@ -57,19 +61,23 @@ export function chatOf({ messages, tools }: ConversationRecord): {
       return { role, content, name, ...(answered && { tool_call_id: answered.id }) };
     }
     if (text === '') return { role, content };
-    const made = callsSchema
-      .parse(JSON.parse(text))
-      .map(({ function: { name: tool, arguments: given } }) => ({
-        id: `call${String(++calls).padStart(5, '0')}`,
-        type: 'function' as const,
-        function: { name: tool, arguments: JSON.stringify(given) },
-      }));
+    const made = callsOf(text).map((call) => ({
+      id: `call${String(++calls).padStart(5, '0')}`,
+      type: 'function' as const,
+      function: { name: call.name, arguments: call.arguments },
+    }));
     waiting.push(...made);
     return { role, content, tool_calls: made };
   });
-  return tools === '[]'
-    ? { messages: rows }
-    : { messages: rows, tools: z.unknown().parse(JSON.parse(tools)) };
+  return tools === '[]' ? { messages: rows } : { messages: rows, tools };
+}
+
+/** The calls in a turn's `tool_calls`; none in an empty text. */
+export function callsOf(text: string): Message['toolCalls'] {
+  if (text === '') return [];
+  return callsSchema
+    .parse(JSON.parse(text))
+    .map((call) => ({ name: call.function.name, arguments: JSON.stringify(call.function.arguments) }));
 }
 
 const callsSchema = z.array(

@@ -1,0 +1,107 @@
+import { LacunaError } from '../../errors.ts';
+import type { ConversationTurn } from '../../records/conversation-record.ts';
+import type { Row } from '../rows.ts';
+import { renderMixed, turnsIn } from './mixed-turns.ts';
+
+/** A document of a user's own that is mixed into an export: regular text, or a conversation. */
+export interface MixedDocument {
+  readonly id: string;
+  /** Its text; of a conversation, the turns with their speakers. */
+  readonly text: string;
+  /** Its turns as a corpus holds them; none where it is plain text. */
+  readonly messages: readonly ConversationTurn[];
+  /** JSON text of the tools at hand; `[]` where there are none. */
+  readonly tools: string;
+}
+
+/** Columns that hold a question and its answer, and one that may hold what the question is about. */
+const pairs = [
+  { prompt: 'prompt', completion: 'completion', context: undefined },
+  { prompt: 'prompt', completion: 'response', context: undefined },
+  { prompt: 'instruction', completion: 'output', context: 'input' },
+  { prompt: 'instruction', completion: 'response', context: 'context' },
+  { prompt: 'question', completion: 'answer', context: undefined },
+] as const;
+
+/**
+ * The document of a row: its `messages` (or `conversations`), else its prompt and completion (or instruction and
+ * output, question and answer), else its `text`.
+ *
+ * @param id what the document is called
+ * @returns nothing where all of that is empty
+ * @throws LacunaError `mix.no-text` where there is no such column, `mix.bad-turn` where a turn is none
+ */
+export function mixedDocumentOf({ values, line }: Row, file: string, id: string): MixedDocument | undefined {
+  const place = { file, line };
+  for (const column of ['messages', 'conversations']) {
+    const list = listIn(values[column]);
+    if (list !== undefined) return conversation(id, turnsIn(list, place), toolsIn(values['tools']));
+  }
+  for (const { prompt, completion, context } of pairs) {
+    if (values[prompt] === undefined || values[completion] === undefined) continue;
+    const about = context === undefined ? '' : textIn(values[context]);
+    const turns = [
+      ...turnsOf('user', values[prompt], about, place),
+      ...turnsOf('assistant', values[completion], '', place),
+    ];
+    return turns.length < 2 ? undefined : conversation(id, turns, toolsIn(values['tools']));
+  }
+  if (values['text'] === undefined) throw noText(Object.keys(values), place);
+  const text = textIn(values['text']);
+  return text.trim() === '' ? undefined : { id, text, messages: [], tools: '[]' };
+}
+
+type Place = { readonly file: string; readonly line: number };
+
+function conversation(
+  id: string,
+  messages: readonly ConversationTurn[],
+  tools: string,
+): MixedDocument | undefined {
+  const isEmpty = !messages.some(({ role, content }) => role === 'assistant' && content.trim() !== '');
+  return isEmpty ? undefined : { id, text: renderMixed(messages), messages, tools };
+}
+
+/** The turns of a prompt or a completion, which is a text, or a list of messages. */
+function turnsOf(
+  role: 'user' | 'assistant',
+  value: unknown,
+  about: string,
+  place: Place,
+): ConversationTurn[] {
+  const list = typeof value === 'string' ? undefined : listIn(value);
+  if (list !== undefined) return turnsIn(list, place);
+  const content = [textIn(value), about].filter((part) => part.trim() !== '').join('\n\n');
+  return content === '' ? [] : [{ role, content, tool_calls: '', name: '' }];
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A list, or one that stands as JSON in a column of text. */
+function listIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    // It only looks like a list: it is a text that begins with a bracket.
+    return undefined;
+  }
+}
+
+function toolsIn(value: unknown): string {
+  const list = listIn(value);
+  return list === undefined ? '[]' : JSON.stringify(list);
+}
+
+function noText(columns: readonly string[], place: Place): LacunaError {
+  return new LacunaError({
+    code: 'mix.no-text',
+    message: `this row has nothing to train on; its columns are ${columns.join(', ') || 'none'}`,
+    hint: 'A row to mix in has "text", "messages", "prompt" and "completion", "instruction" and "output", or "question" and "answer". Rename its columns.',
+    place,
+  });
+}
