@@ -23,6 +23,7 @@ export interface InputFlags {
   readonly regions?: string;
   readonly checkpoint?: string[];
   readonly templates?: string;
+  readonly tokenizer?: string;
   readonly docs?: number;
   readonly seed?: number;
   readonly writer?: string;
@@ -59,14 +60,20 @@ export function withInputs(command: Command): Command {
 
 /** Adds the flags that choose a writer. */
 export function withWriter(command: Command): Command {
+  return withWriting(command)
+    .option('--regions <file>', 'regions of the map to write for, and to hold out')
+    .option('--answers <file>', 'recorded answers, for the writer "replay"');
+}
+
+/** Adds the flags that choose a writer, without those whose names mean something else to some commands. */
+export function withWriting(command: Command): Command {
   return command
     .option('--docs <number>', 'documents to keep, over all splits', positiveNumber)
     .option('--templates <folder>', 'folder of document forms')
+    .option('--tokenizer <file>', "the trainer's tokenizer.json, to count tokens with; estimated without")
     .addOption(new Option('--writer <name>', 'who writes').choices(['composer', 'claude', 'replay']))
-    .option('--regions <file>', 'regions of the map to write for, and to hold out')
     .option('--reject-off-target', 'reject documents in which no focus value is recognised')
     .option('--faults <rates>', 'faults the composer makes on purpose, e.g. truncated=0.05,refusing=0.02')
-    .option('--answers <file>', 'recorded answers, for the writer "replay"')
     .option('--base-url <url>', 'where the Messages API lies')
     .option('--first-wave <number>', 'documents of the first wave', positiveNumber)
     .option('--max-cost <dollars>', 'most US dollars to spend on a model', positiveAmount)
@@ -103,6 +110,7 @@ function overridesOf(flags: InputFlags, out: string | undefined): ConfigOverride
     existing: flags.existing?.map((item) => resolve(item)),
     checkpoint: flags.checkpoint,
     templates: path(flags.templates),
+    tokenizer: path(flags.tokenizer),
     regions: path(flags.regions),
     skipBadRows: flags.skipBadRows,
     rejectOffTarget: flags.rejectOffTarget,

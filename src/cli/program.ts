@@ -6,6 +6,7 @@ type DefineCommand = (program: Command, finish: (code: number) => void) => void;
 
 /** Every command, in the order in which help lists them. Each is loaded when it is asked for: starting takes longer. */
 const commands: Readonly<Record<string, () => Promise<DefineCommand>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   map: async () => (await import('./commands/map.ts')).mapCommand,
   gaps: async () => (await import('./commands/gaps.ts')).gapsCommand,
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<DefineCommand>>> = {
   review: async () => (await import('./commands/review.ts')).reviewCommand,
   compare: async () => (await import('./commands/compare.ts')).compareCommand,
   refine: async () => (await import('./commands/refine.ts')).refineCommand,
+  bug: async () => (await import('./commands/bug.ts')).bugCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,

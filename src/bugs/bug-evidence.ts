@@ -1,0 +1,68 @@
+import type { CoverageMap } from '../coverage/map.ts';
+import { evidenceFiles } from '../evidence/evidence-files.ts';
+import { plainImport } from '../evidence/import-log.ts';
+import { importLogs } from '../evidence/load-evidence.ts';
+import { loadMapping } from '../evidence/mapping/load-mapping.ts';
+import type { Mapping } from '../evidence/mapping/mapping.ts';
+import { subjectOf } from '../evidence/subjects.ts';
+import { applyMarks } from '../evidence/triage/apply-marks.ts';
+import { readMarks, triageFileOf } from '../evidence/triage/mark-file.ts';
+import type { Observation } from '../records/evidence.ts';
+import type { GapsConfig } from '../run/config.ts';
+import type { Asked } from './asked.ts';
+
+/** What is known about a bug's neighbourhood, of all models and checkpoints. */
+export interface BugEvidence {
+  /** Items that lie on the map: answers to probes and regression seeds, and the evidence of the config. */
+  readonly observations: readonly Observation[];
+  /** Items where the rule does not apply: their fails are too much caution. */
+  readonly nonApplication: readonly Observation[];
+}
+
+/**
+ * Reads single items of the config's evidence, of all models and checkpoints, marks of triage applied. Aggregate rows
+ * have no items and are left out: nothing of a bug can be told from them.
+ */
+export async function readEvidence(
+  config: GapsConfig,
+  map: CoverageMap,
+  cwd: string,
+): Promise<Observation[]> {
+  if (config.evidence.length === 0) return [];
+  const { files, found } = await evidenceFiles(config.evidence, cwd);
+  const mappings: Mapping[] = [];
+  for (const file of config.mapping) mappings.push(await loadMapping(file, map));
+  const logs = await importLogs(files, map, found, {
+    ...plainImport,
+    mappings,
+    scorer: config.scorer ?? null,
+    skipBadRows: config.skipBadRows,
+    keepsTexts: false,
+  });
+  const observations = [...logs.items()].map(({ observation }) => observation);
+  const marks = await readMarks(triageFileOf(config.map));
+  if (marks.length === 0) return observations;
+  return applyMarks(observations, marks).evidence.filter((item) => item.kind === 'observation');
+}
+
+/**
+ * Joins answers and evidence: an item that stands in both (because the answers were imported) counts once, and a seed
+ * of the bug lies in its own cell wherever its result was found.
+ */
+export function joinEvidence(
+  answers: readonly Observation[],
+  evidence: readonly Observation[],
+  asked: ReadonlyMap<string, Asked>,
+): BugEvidence {
+  const keyOf = (item: Observation) => `${subjectOf(item)}\u0000${item.id}`;
+  const known = new Set(answers.map(keyOf));
+  const observations: Observation[] = [];
+  const nonApplication: Observation[] = [];
+  for (const item of [...answers, ...evidence.filter((other) => !known.has(keyOf(other)))]) {
+    const seed = asked.get(item.id);
+    if (seed?.isNonApplication) nonApplication.push(item);
+    else if (seed) observations.push({ ...item, cells: [seed.cell] });
+    else observations.push(item);
+  }
+  return { observations, nonApplication };
+}

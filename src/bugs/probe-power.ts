@@ -1,0 +1,64 @@
+import { betaBelow } from '../gaps/beta.ts';
+import { logLikelihoodRatio } from '../gaps/slices/score.ts';
+
+/** What a slice must stand out against. */
+export interface PowerInput {
+  /** Failure rate in the slice, in (0, 1). */
+  readonly suspectedRate: number;
+  /** Failure rate outside it, in [0, 1). */
+  readonly baseRate: number;
+  /** Score that the slice search takes for more than chance; see `SliceScan.criticalValue`. */
+  readonly criticalValue: number;
+  /** Items outside the slice for every item in it. */
+  readonly outsidePerItem: number;
+}
+
+/**
+ * The probability that the score of a slice with `items` items exceeds the critical value: P(K ≥ k) for K binomial
+ * with the suspected rate, where k is the fewest fails whose log-likelihood ratio (Kulldorff 1997) against the items
+ * outside, at their expected number of fails, is large enough. One run an item.
+ */
+export function powerOf(items: number, input: PowerInput): number {
+  const fewest = fewestFails(items, input);
+  if (fewest > items) return 0;
+  return betaBelow(input.suspectedRate, fewest, items - fewest + 1);
+}
+
+/**
+ * The fewest items with which a slice is found with a probability of at least `power`, or `null` where even `most`
+ * are not enough. Since fails are whole, power goes up in a saw-tooth: more items than these may have a hair less.
+ */
+export function itemsFor(power: number, input: PowerInput, most = 20_000): number | null {
+  if (!(input.suspectedRate > input.baseRate)) return null;
+  let high = 1;
+  while (high <= most && powerOf(high, input) < power) high *= 2;
+  if (high > most && powerOf(most, input) < power) return null;
+  // Within a saw-tooth no bisection is exact: it narrows the search, and counting up ends it.
+  let low = Math.floor(high / 2);
+  while (high - low > 64) {
+    const middle = Math.floor((low + high) / 2);
+    if (powerOf(middle, input) < power) low = middle;
+    else high = middle;
+  }
+  for (let items = Math.max(1, low); items <= Math.min(high, most); items++) {
+    if (powerOf(items, input) >= power) return items;
+  }
+  return Math.min(high, most);
+}
+
+/** The fewest fails among `items` that make a slice; more than `items` where none do. */
+function fewestFails(items: number, { baseRate, criticalValue, outsidePerItem }: PowerInput): number {
+  const outside = items * outsidePerItem;
+  const expected = baseRate * outside;
+  const isEnough = (fails: number) =>
+    logLikelihoodRatio(fails, items, fails + expected, items + outside) > criticalValue;
+  let low = 0;
+  let high = items + 1;
+  // The score grows with the fails, once their rate is above that outside.
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isEnough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

@@ -1,0 +1,120 @@
+import { type Subject, subjectOf } from '../evidence/subjects.ts';
+import type { GapsConfig } from '../run/config.ts';
+import { loadGapsMap } from '../run/gaps-inputs.ts';
+import { keptAnswers } from './answers.ts';
+import { readAsked } from './asked.ts';
+import { type BugEvidence, joinEvidence, readEvidence } from './bug-evidence.ts';
+import { type BugLayout, bugLayout } from './bug-layout.ts';
+import type { BugStatus } from './bug-report.ts';
+import type { BugState } from './bug-state.ts';
+import { inOrderOfTraining, isTrainedOn } from './bug-subjects.ts';
+import { chosenBugs } from './known-bugs.ts';
+import { type Ledger, readLedger } from './ledger.ts';
+import { seedFilesOf } from './seed-files.ts';
+import { decisiveStanding, type Standing, standingsOf } from './standing.ts';
+
+/** What the bugs of a map are told from. */
+export interface StatusOptions {
+  readonly config: GapsConfig;
+  readonly cwd: string;
+  /** Names of bugs; all by default. */
+  readonly slugs?: readonly string[];
+}
+
+/**
+ * Where the bugs of a map stand, by their ledgers and the evidence of today. Reads only.
+ *
+ * @throws LacunaError `bug.unknown`, `bug.bad-ledger`, and whatever is wrong with map and evidence
+ */
+export async function bugStatuses({ config, cwd, slugs = [] }: StatusOptions): Promise<BugStatus[]> {
+  const wanted = await chosenBugs(config.map, slugs);
+  if (wanted.length === 0) return [];
+  const map = await loadGapsMap(config);
+  const imported = await readEvidence(config, map, cwd);
+  const statuses: BugStatus[] = [];
+  for (const slug of wanted) {
+    const layout = bugLayout(config.map, slug);
+    const ledger = await readLedger(layout.ledgerFile);
+    const asked = await readAsked(await seedFilesOf(layout, ledger, config.map));
+    const evidence = joinEvidence(await keptAnswers(layout.answersFolder), imported, asked);
+    statuses.push(statusOf(slug, ledger, { config, layout, evidence }));
+  }
+  return statuses;
+}
+
+/** What one bug is told from. */
+export interface StatusInput {
+  readonly config: GapsConfig;
+  readonly layout: BugLayout;
+  /** `null` where nothing was looked at. */
+  readonly evidence: BugEvidence | null;
+}
+
+/** Where a bug stands; its ledger must have reported it. */
+export function statusOf(slug: string, ledger: Ledger, { config, layout, evidence }: StatusInput): BugStatus {
+  const { last, entries } = ledger;
+  const reported = last('reported')!;
+  const found = last('found') ?? null;
+  const taught = entries.filter((entry) => entry.event === 'taught');
+  const cell = found?.cell ?? last('placed')?.cell ?? null;
+  const isTrained = isTrainedOn(config, taught);
+  const subjects = evidence === null ? [] : inOrderOfTraining(config, distinctSubjects(evidence));
+  const standings =
+    evidence === null || cell === null
+      ? []
+      : standingsOf({
+          slice: cell,
+          holdOut: taught.at(-1)?.holdOut ?? [],
+          fixedBelow: reported.fixedBelow,
+          evidence,
+          subjects,
+          before: subjectsBefore(ledger, subjects),
+          isTrained,
+          wasFixed: entries.some((entry) => entry.event === 'measured' && entry.verdict === 'fixed'),
+          isTaught: taught.length > 0,
+        });
+  return {
+    ...{ slug, title: reported.title, folder: layout.root, cell, fixedBelow: reported.fixedBelow },
+    state: stateOf(ledger, standings),
+    ...{ reported, found, standings },
+    probed: last('probed') ?? null,
+    taught: taught.at(-1) ?? null,
+  };
+}
+
+/** Names of the model's results that show the bug: those are before, whatever comes later. */
+function subjectsBefore({ entries, last }: Ledger, subjects: readonly Subject[]): Set<string> {
+  const { model, checkpoint } = last('reported')!;
+  const taughtAt = entries.findIndex((entry) => entry.event === 'taught');
+  const answered = entries
+    .slice(0, taughtAt === -1 ? entries.length : taughtAt)
+    .flatMap((entry) => (entry.event === 'answered' ? entry.subjects : []));
+  const isNamed = (subject: Subject) =>
+    (model !== '' || checkpoint !== '') &&
+    (model === '' || subject.model === model) &&
+    (checkpoint === '' || subject.checkpoint === checkpoint);
+  return new Set([
+    ...(last('found')?.subjects ?? []),
+    ...answered,
+    ...subjects.filter(isNamed).map(subjectOf),
+  ]);
+}
+
+function distinctSubjects({ observations, nonApplication }: BugEvidence): Subject[] {
+  const known = new Map<string, Subject>();
+  for (const { model, checkpoint } of [...observations, ...nonApplication]) {
+    const subject = { model, checkpoint };
+    if (!known.has(subjectOf(subject))) known.set(subjectOf(subject), subject);
+  }
+  return [...known.values()];
+}
+
+/** What was taught stands as the evidence of today says. */
+function stateOf({ state, last }: Ledger, standings: readonly Standing[]): BugState {
+  const isTaught = last('taught') !== undefined && !UNTAUGHT.includes(state ?? 'reported');
+  const decisive = isTaught ? decisiveStanding(standings) : undefined;
+  return decisive?.verdict ?? state ?? 'reported';
+}
+
+/** States of a bug that nothing was taught for since it was last placed or found. */
+const UNTAUGHT: readonly BugState[] = ['reported', 'unplaced', 'placed', 'sealed', 'probed', 'found'];
