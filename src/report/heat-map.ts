@@ -1,6 +1,7 @@
 import { percent } from '../gaps/action.ts';
 import { type Cell, cellKey } from '../records/cell.ts';
 import type { BucketView } from './bucket-view.ts';
+import { heatGrid } from './heat-grid.ts';
 import { type Content, html, type Markup } from './html.ts';
 import type { Labels, MapSummary } from './map-summary.ts';
 import { failingScale, failsForCertain, type Scale, shareScale } from './scales.ts';
@@ -57,38 +58,15 @@ export interface CrossView {
   readonly buckets: ReadonlyMap<string, { readonly view: BucketView; readonly index: number }>;
 }
 
-/**
- * One picture of one cross: a table whose cells are coloured and carry their number. The last two dimensions make
- * rows and columns, the one with more values the rows; for every combination of further dimensions there is a table.
- */
+/** One picture of one cross: a table whose cells are coloured and carry their number. */
 export function heatMap(picture: Picture, cross: CrossView, map: MapSummary, labels: Labels): Markup {
   const { hue, caption } = drawings[picture];
-  const facetNames = cross.dimensions.slice(0, -2);
-  const facets = combine(facetNames.map((name) => [name, valuesOf(map, name, cross)] as const));
-  return html`<figure class="heat ${hue}" data-picture="${picture}"><figcaption>${caption}</figcaption>${facets.map(
-    (facet) => html`${facetNames.length > 0 && html`<p class="facet">${labels.cell(facet)}</p>`}
-${grid(picture, cross, facet, map, labels)}`,
-  )}</figure>`;
-}
-
-function grid(picture: Picture, cross: CrossView, facet: Cell, map: MapSummary, labels: Labels): Markup {
-  const { rows, columns } = axesOf(cross, map);
-  const { caption } = drawings[picture];
-  const name = `${caption}, ${labels.cross(cross.dimensions)}${cross.dimensions.length > 2 ? `, ${labels.cell(facet)}` : ''}`;
-  return html`<div class="wide"><table role="grid" aria-readonly="true" aria-label="${name}"><thead><tr><td></td>${columns.values.map(
-    (value) =>
-      html`<th scope="col">${columns.name === undefined ? '' : labels.value(columns.name, value)}</th>`,
-  )}</tr></thead><tbody>${rows.values.map(
-    (row) =>
-      html`<tr><th scope="row">${labels.value(rows.name, row)}</th>${columns.values.map((column) =>
-        square(
-          picture,
-          cross,
-          { ...facet, [rows.name]: row, ...(columns.name === undefined ? {} : { [columns.name]: column }) },
-          map,
-        ),
-      )}</tr>`,
-  )}</tbody></table></div>`;
+  const grid = heatGrid({
+    ...{ caption, map, labels, dimensions: cross.dimensions },
+    cells: [...cross.buckets.values()].map(({ view }) => view.bucket.cell),
+    square: (cell) => square(picture, cross, cell, map),
+  });
+  return html`<figure class="heat ${hue}" data-picture="${picture}"><figcaption>${caption}</figcaption>${grid}</figure>`;
 }
 
 function square(picture: Picture, cross: CrossView, cell: Cell, map: MapSummary): Markup {
@@ -100,40 +78,4 @@ function square(picture: Picture, cross: CrossView, cell: Cell, map: MapSummary)
   const isCertain = picture === 'failing' && failsForCertain(found.view.bucket);
   const shown: Content = percent(value).replace(' %', '');
   return html`<td class="s${scaleOf(map).stepOf(value)}" data-b="${found.index}">${isCertain ? html`<b>${shown}</b>` : shown}</td>`;
-}
-
-interface Axis<Name> {
-  readonly name: Name;
-  readonly values: readonly string[];
-}
-
-function axesOf(
-  cross: CrossView,
-  map: MapSummary,
-): { rows: Axis<string>; columns: Axis<string | undefined> } {
-  const [first = '', second] = cross.dimensions.slice(-2);
-  if (second === undefined) {
-    return {
-      rows: { name: first, values: valuesOf(map, first, cross) },
-      columns: { name: undefined, values: [''] },
-    };
-  }
-  const axes = [first, second].map((name) => ({ name, values: valuesOf(map, name, cross) }));
-  const [longer, shorter] = axes.toSorted((a, b) => b.values.length - a.values.length);
-  return { rows: longer!, columns: shorter! };
-}
-
-/** The values of a dimension; where the cross counts its transitions, those. */
-function valuesOf(map: MapSummary, name: string, cross: CrossView): string[] {
-  const values = map.dimensions.find((dimension) => dimension.name === name)?.values ?? [];
-  const known = values.map((value) => value.name);
-  const seen = new Set([...cross.buckets.values()].map(({ view }) => view.bucket.cell[name] ?? ''));
-  return [...seen].some((value) => !known.includes(value)) ? [...seen] : known;
-}
-
-function combine(dimensions: readonly (readonly [string, readonly string[]])[]): Cell[] {
-  return dimensions.reduce<Cell[]>(
-    (cells, [name, values]) => cells.flatMap((cell) => values.map((value) => ({ ...cell, [name]: value }))),
-    [{}],
-  );
 }
