@@ -7,6 +7,7 @@ import type { Cell } from '../records/cell.ts';
 import type { Draft, Verdict } from '../records/document.ts';
 import type { AvoidLists } from '../records/guidance.ts';
 import { splitRoughly } from '../text/split-roughly.ts';
+import { estimatingCounter, type TokenCounter } from '../text/token-counter.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
 import { countWords } from '../text/words.ts';
 import type { CheckedText } from './check.ts';
@@ -34,6 +35,8 @@ export interface CheckInput {
   readonly avoid?: AvoidLists;
   /** Most tokens that the trainer takes; any number unless given. */
   readonly maxTokens?: number;
+  /** What counts the tokens of the text; the estimate unless given. */
+  readonly counter?: TokenCounter;
 }
 
 /** What the checks found in a document. */
@@ -75,6 +78,7 @@ function readText({ draft, labeller, ...rest }: CheckInput): CheckedText {
     evalBans: noEvalBans,
     avoid: NO_AVOID,
     maxTokens: Number.POSITIVE_INFINITY,
+    counter: estimatingCounter,
     ...rest,
     text,
     outsideQuotes,
@@ -93,7 +97,7 @@ function readText({ draft, labeller, ...rest }: CheckInput): CheckedText {
 const NO_AVOID: AvoidLists = { openings: [], phrases: [], names: [] };
 
 /** What the assistant says, a paragraph a turn. */
-function saidBy(messages: Draft['messages']): string {
+export function saidBy(messages: Draft['messages']): string {
   return messages
     .filter(({ role, content }) => role === 'assistant' && content !== '')
     .map(({ content }) => content)

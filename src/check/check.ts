@@ -5,6 +5,7 @@ import type { Cell } from '../records/cell.ts';
 import type { ReasonCode, Verdict } from '../records/document.ts';
 import type { AvoidLists } from '../records/guidance.ts';
 import type { Message } from '../records/message.ts';
+import type { TokenCounter } from '../text/token-counter.ts';
 import type { EvalBanList } from './eval-leak/ban-list.ts';
 
 /** What the checks of a text may look at; made once for a document. */
@@ -42,6 +43,8 @@ export interface CheckedText {
   readonly avoid: AvoidLists;
   /** Most tokens that the trainer takes. */
   readonly maxTokens: number;
+  /** What counts the tokens of the text. */
+  readonly counter: TokenCounter;
 }
 
 /** Looks for one kind of failure. Gives a verdict where it failed, or has something to report. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { expandInputs } from '../io/files.ts';
 import { readJsonlAs } from '../io/jsonl.ts';
 import { type Cell, cellFromList } from '../records/cell.ts';
-import { estimateTokens } from '../text/tokens.ts';
+import { estimatingCounter, type TokenCounter } from '../text/token-counter.ts';
 
 /** A document of a corpus that exists already. */
 export interface ExistingDocument {
@@ -33,9 +33,14 @@ const existingSchema = z.looseObject({
  * The documents of corpora that were written before: JSONL files, folders of them, or runs (whose `corpus` folder
  * is read).
  *
+ * @param counter of their tokens; what is no more than an estimate gives way to the number that a record has
  * @throws LacunaError where a line has no `text`
  */
-export async function* readExisting(paths: readonly string[], cwd: string): AsyncGenerator<ExistingDocument> {
+export async function* readExisting(
+  paths: readonly string[],
+  cwd: string,
+  counter: TokenCounter = estimatingCounter,
+): AsyncGenerator<ExistingDocument> {
   for (const file of await existingFiles(paths, cwd)) {
     for await (const { value, line } of readJsonlAs(file, existingSchema)) {
       const focus = value.focusFound ?? value.focus;
@@ -44,7 +49,7 @@ export async function* readExisting(paths: readonly string[], cwd: string): Asyn
         text: value.text,
         split: value.split,
         focus: focus && cellFromList(focus),
-        tokens: value.tokens ?? estimateTokens(value.text),
+        tokens: (counter.exact ? undefined : value.tokens) ?? counter.count(value.text),
         scenario: value.scenario ?? '',
         file,
       };

@@ -155,7 +155,13 @@ export const configSchema = z.strictObject({
     .int()
     .positive()
     .optional()
-    .describe('Most tokens of a document that the trainer takes, by the rough count.'),
+    .describe('Most tokens of a document that the trainer takes.'),
+  tokenizer: z
+    .string()
+    .optional()
+    .describe(
+      "The trainer's tokenizer to count tokens with: a Hugging Face tokenizer.json, or the folder of one; estimated without.",
+    ),
   waves: z
     .number()
     .int()
@@ -290,6 +296,7 @@ function absolutePaths(config: PartialConfig, folder: string): PartialConfig {
     templates: one(config.templates),
     answers: one(config.answers),
     scenarios: one(config.scenarios),
+    tokenizer: one(config.tokenizer),
     regions: one(config.regions),
     checkpoints: config.checkpoints?.map((checkpoint) => ({
       ...checkpoint,

@@ -19,6 +19,7 @@ export function courtOf(
     taughtBefore: curation.taughtBefore,
     evalBans: curation.evalBans,
     heldOut: inputs.regions?.holdOut ?? [],
+    counter: inputs.counter,
     ...(config.documentTokens === undefined ? {} : { maxTokens: config.documentTokens }),
     formOf: (name) => inputs.templates.form(name),
     rejectOffTarget: config.rejectOffTarget,

@@ -10,11 +10,14 @@ import type { Form } from '../prompts/form.ts';
 import { loadTemplates, type TemplateLibrary } from '../prompts/library.ts';
 import type { Regions } from '../records/regions.ts';
 import type { Scenario } from '../records/scenario.ts';
+import type { TokenCounter } from '../text/token-counter.ts';
+import { tokenizerFile } from '../text/tokenizer.ts';
 import type { RunConfig } from './config.ts';
 import { type GapsInputs, type InputFile, loadGapsInputs } from './gaps-inputs.ts';
 import { readPinnedScenarios } from './pinned-scenarios.ts';
 import { readRegions } from './regions-file.ts';
 import { textsOfEvidence } from './texts-of-evidence.ts';
+import { tokenCounterOf } from './token-counter.ts';
 
 /** Everything a run reads before it starts. */
 export interface RunInputs extends GapsInputs {
@@ -29,6 +32,8 @@ export interface RunInputs extends GapsInputs {
   readonly regions: Regions | null;
   /** Scenarios that are written in place of a plan, or `null`. */
   readonly pinned: readonly Scenario[] | null;
+  /** What counts the tokens of documents. */
+  readonly counter: TokenCounter;
 }
 
 /** The document forms that come with Lacuna. */
@@ -57,6 +62,7 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
   for (const { file, sha256 } of evals) files.push({ role: 'evals', file, sha256 });
   files.push({ role: 'templates', file: name(templateFolder), sha256: templates.sha256 });
   for (const file of ['names.yaml', 'settings.yaml']) await record('pools', join(poolFolder, file));
+  if (config.tokenizer !== undefined) await record('tokenizer', await tokenizerFile(config.tokenizer));
   if (config.answers !== undefined) await record('answers', config.answers);
   if (config.scenarios !== undefined) await record('scenarios', config.scenarios);
   if (config.regions !== undefined) await record('regions', config.regions);
@@ -74,6 +80,7 @@ export async function loadInputs(config: RunConfig, cwd: string): Promise<RunInp
       config.scenarios === undefined
         ? null
         : await readPinnedScenarios(config.scenarios, { map: gaps.map, forms }),
+    counter: await tokenCounterOf(config),
     files,
   };
 }

@@ -13,7 +13,7 @@ import { type Cell, cellToList } from '../records/cell.ts';
 import type { Draft, LacunaDocument, Verdict } from '../records/document.ts';
 import type { AvoidLists } from '../records/guidance.ts';
 import type { Scenario } from '../records/scenario.ts';
-import { estimateTokens } from '../text/tokens.ts';
+import { estimatingCounter, type TokenCounter } from '../text/token-counter.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
 import { countWords } from '../text/words.ts';
 import type { FinishedDraft, Look } from './finished-draft.ts';
@@ -39,6 +39,8 @@ export interface Court {
   readonly evalBans?: EvalBanList;
   /** Most tokens of a document that the trainer takes; any number unless given. */
   readonly maxTokens?: number;
+  /** What counts the tokens of documents; the estimate unless given. */
+  readonly counter?: TokenCounter;
 }
 
 /** The checks on a document alone that need no model. */
@@ -54,6 +56,7 @@ export function lookAt(court: Court, scenario: Scenario, draft: Draft): Look {
     ...(court.avoid && { avoid: court.avoid }),
     ...(court.evalBans && { evalBans: court.evalBans }),
     ...(court.maxTokens !== undefined && { maxTokens: court.maxTokens }),
+    ...(court.counter && { counter: court.counter }),
   });
   if (!court.isGraded) return { verdicts, focusFound };
   return { verdicts: verdicts.filter((verdict) => verdict.code !== 'off-target'), focusFound };
@@ -88,7 +91,7 @@ export function judge(
     messages: [...draft.messages],
     tools: [...draft.tools],
     words: countWords(draft.text),
-    tokens: estimateTokens(draft.text),
+    tokens: (court.counter ?? estimatingCounter).count(draft.text),
     focusFound,
     quoted: quotedClauses(checkQuotes(draft.text, court.constitution), court.constitution).map(
       ({ id, lines }) => ({ id, lines: [lines[0], lines[1]] }),

@@ -8,6 +8,7 @@ import type { Cell } from '../records/cell.ts';
 import type { Writer } from '../write/writer.ts';
 import type { GapsConfig, RunConfig } from './config.ts';
 import type { RunInputs } from './inputs.ts';
+import { tokenCounterOf } from './token-counter.ts';
 
 /** What corpora of before teach. */
 export interface TaughtBefore {
@@ -18,12 +19,17 @@ export interface TaughtBefore {
   readonly unlabelled: number;
 }
 
-/** Reads what the existing corpora teach: the focus and tokens of each training document. */
+/**
+ * Reads what the existing corpora teach: the focus and tokens of each training document. Where the config names a
+ * tokenizer, all are counted with it, whatever their records say: doses are in its tokens.
+ */
 export async function readTaught(config: GapsConfig, cwd: string): Promise<TaughtBefore> {
   const taught: { focus: Cell; tokens: number }[] = [];
   const written = new Set<string>();
   let unlabelled = 0;
-  for await (const document of readExisting(config.existing, cwd)) {
+  if (config.existing.length === 0) return { taught, written, unlabelled };
+  const counter = await tokenCounterOf(config);
+  for await (const document of readExisting(config.existing, cwd, counter)) {
     if (document.scenario !== '') written.add(document.scenario);
     if (document.split !== 'train') continue;
     if (document.focus) taught.push({ focus: document.focus, tokens: document.tokens });

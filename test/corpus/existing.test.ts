@@ -29,6 +29,19 @@ describe('readExisting', () => {
     }
   });
 
+  it("goes by the records' own numbers of tokens, unless it is given the trainer's tokenizer", async () => {
+    const own = { ...recordIn('train', 1), text: 'Some words.', tokens: 4_711 };
+    const folder = await temporaryFiles({ 'a.jsonl': line(own) + line({ text: 'Some words.' }) });
+    const tokensBy = async (exact: boolean) => {
+      const counter = { name: 'letters', exact, count: (text: string) => text.length };
+      const tokens = [];
+      for await (const document of readExisting(['a.jsonl'], folder, counter)) tokens.push(document.tokens);
+      return tokens;
+    };
+    expect(await tokensBy(false)).toEqual([4_711, 11]);
+    expect(await tokensBy(true)).toEqual([11, 11]);
+  });
+
   it("takes other people's files for training documents that teach nothing known", async () => {
     const folder = await temporaryFiles({ 'a.jsonl': line({ text: 'Some words.', url: 'x' }) });
     expect(await read(['a.jsonl'], folder)).toEqual([

@@ -15,7 +15,7 @@ async function load(text: string, overrides = {}) {
 describe('loadConfig', () => {
   it('fills in everything that is not said, and takes paths from the place of the file', async () => {
     const { folder, config } = await load(
-      `${minimal}evals: [../evals, 'sets/*.jsonl']\ncheckpoints: [{name: a, trainedOn: [old]}]\n`,
+      `${minimal}evals: [../evals, 'sets/*.jsonl']\ncheckpoints: [{name: a, trainedOn: [old]}]\ntokenizer: model\n`,
     );
     const at = (path: string) => join(folder, path);
     expect(config).toMatchObject({
@@ -24,6 +24,7 @@ describe('loadConfig', () => {
       constitution: { file: at('project/rules.md'), exclude: [] },
       evals: [at('evals'), at('project/sets/*.jsonl')],
       checkpoints: [{ name: 'a', trainedOn: [at('project/old')] }],
+      tokenizer: at('project/model'),
       docs: 200,
       seed: 1,
       writer: 'composer',

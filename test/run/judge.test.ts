@@ -46,6 +46,25 @@ describe('judge', () => {
     expect(judgeDraft(court, first!, retold).status).toBe('kept');
   });
 
+  it("counts with the tokenizer it is given, and holds documents to the trainer's limit by it", async () => {
+    const counter = { name: 'letters.json', exact: true, count: (text: string) => text.length };
+    const { text } = draftOf(first!);
+    const roomy = await newCourt({ counter, maxTokens: text.length });
+    const kept = judgeDraft(roomy, first!, draftOf(first!));
+    expect(kept).toMatchObject({ status: 'kept', tokens: text.length });
+    // What is counted and not estimated is not reported for coming near to the limit.
+    expect(kept.verdicts.map(({ code }) => code)).not.toContain('too-many-tokens');
+    const tight = judgeDraft(
+      await newCourt({ counter, maxTokens: text.length - 1 }),
+      first!,
+      draftOf(first!),
+    );
+    expect(tight.reasons).toEqual(['too-many-tokens']);
+    expect(tight.verdicts.find(({ passed }) => !passed)?.detail).toBe(
+      `${text.length} tokens by letters.json, where the trainer takes ${text.length - 1}`,
+    );
+  });
+
   it('does not remember what it rejects', async () => {
     const court = await newCourt();
     const cut = { ...draftOf(first!), text: draftOf(first!).text.slice(0, -9) };

@@ -47,6 +47,7 @@ describe('openRunFile', () => {
     [{ faults: 'empty=0.1' }, 'faults: was "", is now "empty=0.1"'],
     [{ checkpoints: [{ name: 'a', trainedOn: ['/runs/one'] }] }, 'checkpoints: was []'],
     [{ splits: { train: 0.5 } }, 'splits: was'],
+    [{ documentTokens: 2048 }, 'documentTokens: was not set, is now 2048'],
   ])('refuses %j, and says what it was', async (changes, words) => {
     const { file } = await started();
     const error = await lacunaError(async () => openRunFile(file, await configOf(changes), inputs, 'now'));
