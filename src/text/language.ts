@@ -1,3 +1,6 @@
+import { languageShares } from './languages.ts';
+import { normalisedWordHashes } from './word-hashes.ts';
+
 /** Says which language a text is in. */
 export interface LanguageDetector {
   /**
@@ -10,15 +13,29 @@ export interface LanguageDetector {
 /**
  * Loads the detector: `eld` (Nito-ELD 2, Apache-2.0) with its smallest set of n-grams, for 60 languages. It is a
  * megabyte of data, and is read when it is first asked for.
+ *
+ * A beginning that is plainly English by its function words is not asked about: that takes a fortieth of the time.
  */
 export async function loadLanguageDetector(): Promise<LanguageDetector> {
   const { eld } = await import('eld/extrasmall');
   return {
     detect(text) {
-      const result = eld.detect(text.slice(0, LOOKED_AT));
+      const beginning = text.slice(0, LOOKED_AT);
+      if (isPlainlyEnglish(beginning)) return 'en';
+      const result = eld.detect(beginning);
       return result.language !== '' && result.isReliable() ? result.language : undefined;
     },
   };
 }
 
+/** Characters that are read: `eld` itself stops after 350 bytes. */
 const LOOKED_AT = 400;
+/** Words and shares of function words that say English and nothing else; English prose has 0.4 to 0.6 of them. */
+const PLAIN = { words: 12, english: 0.35, other: 0.08 } as const;
+
+function isPlainlyEnglish(beginning: string): boolean {
+  const words = normalisedWordHashes(beginning);
+  if (words.length < PLAIN.words) return false;
+  const { english, otherShare } = languageShares(words);
+  return english >= PLAIN.english && otherShare < PLAIN.other;
+}

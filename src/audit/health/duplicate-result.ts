@@ -16,11 +16,15 @@ export interface NearDuplicateCount extends Rate {
   /** Of `found`, those compared word by word with the text of the earlier document. */
   readonly verified: number;
   /**
-   * How good the estimates are that the others rest on, measured on the pairs of this dataset that were compared both
-   * ways: `agreed` of `compared` had the same verdict. `null` where nothing was estimated.
+   * How good the estimates are that the others rest on: pairs of this dataset that were compared both ways, by which
+   * of the two called them near. `null` where nothing was estimated.
    */
-  readonly estimates: { readonly compared: number; readonly agreed: number } | null;
-  /** Documents of which more than was compared may be alike, because a template fills the index. */
+  readonly estimates: {
+    readonly both: number;
+    readonly onlyEstimated: number;
+    readonly onlyVerified: number;
+  } | null;
+  /** Different documents that are found through fewer bands, because a template has filled the others. */
   readonly crowded: number;
   readonly pairs: readonly CitedPair[];
 }

@@ -4,7 +4,7 @@ import type { Cited } from '../citations.ts';
 export interface LengthSummary {
   readonly documents: number;
   readonly total: number;
-  /** `null` without documents. Below 100 exact, above with an error of 1 %. */
+  /** `null` without documents. Below 1,000 exact, above to three digits; `least` and `most` are exact. */
   readonly quantiles: {
     readonly least: number;
     readonly p5: number;
@@ -23,7 +23,7 @@ export interface LengthSummary {
 export interface LengthCut {
   /** Most tokens that it takes. */
   readonly at: number;
-  /** Documents that are longer, with the longest of them. */
+  /** Documents that are longer. */
   readonly documents: number;
   readonly share: number;
   /** Tokens that are lost, and their share of all. */

@@ -9,9 +9,9 @@ const ENOUGH = 300;
  * The first words of a text in normalised form, without title marks; empty where it has none. With the words that its
  * writer was given, it ends before the first of them that is a name, as long as three words are left.
  */
-export function openingOf(text: string, given?: ReadonlySet<string>): string {
+export function openingOf(text: string, given?: ReadonlySet<string>, most = OPENING_WORDS): string {
   const start = bodyOf(text).slice(0, ENOUGH);
-  const words = normalisedWords(start).slice(0, OPENING_WORDS);
+  const words = normalisedWords(start).slice(0, most);
   const written = splitWords(start);
   const name = words.findIndex(
     (word, at) => at >= LEAST_OPENING_WORDS && given?.has(word) && /^\p{Lu}/u.test(written[at] ?? ''),
@@ -20,8 +20,8 @@ export function openingOf(text: string, given?: ReadonlySet<string>): string {
 }
 
 /** The last words of a text in normalised form; empty where it has none. */
-export function endingOf(text: string): string {
-  return normalisedWords(text.slice(-ENOUGH)).slice(-OPENING_WORDS).join(' ');
+export function endingOf(text: string, most = OPENING_WORDS): string {
+  return normalisedWords(text.slice(-ENOUGH)).slice(-most).join(' ');
 }
 
 const DETERMINERS = new Set(['the', 'a', 'an', 'this', 'that', 'its', 'his', 'her', 'their', 'my', 'our']);

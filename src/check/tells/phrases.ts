@@ -59,17 +59,17 @@ export function runsOf(texts: readonly string[]): Set<string> {
  * Joins phrases that overlap in all but a word and that about as many documents have: of a worn sentence, one entry
  * is left and not ten. The order stays that of the first part.
  */
-export function joinPhrases(phrases: readonly Wear[]): Wear[] {
-  const byStart = new Map<string, Wear>();
-  const byEnd = new Map<string, Wear>();
+export function joinPhrases<Phrase extends Wear>(phrases: readonly Phrase[]): Phrase[] {
+  const byStart = new Map<string, Phrase>();
+  const byEnd = new Map<string, Phrase>();
   for (const phrase of phrases.toReversed()) {
     const words = phrase.words.split(' ');
     byStart.set(words.slice(0, -1).join(' '), phrase);
     byEnd.set(words.slice(1).join(' '), phrase);
   }
-  const used = new Set<Wear>();
-  const joined: Wear[] = [];
-  const near = (a: Wear, b: Wear | undefined): b is Wear =>
+  const used = new Set<Phrase>();
+  const joined: Phrase[] = [];
+  const near = (a: Phrase, b: Phrase | undefined): b is Phrase =>
     b !== undefined &&
     !used.has(b) &&
     Math.min(a.documents, b.documents) >= SAME * Math.max(a.documents, b.documents);
@@ -77,7 +77,7 @@ export function joinPhrases(phrases: readonly Wear[]): Wear[] {
     if (used.has(phrase)) continue;
     used.add(phrase);
     const words = phrase.words.split(' ');
-    const grow = (find: () => Wear | undefined, add: (next: Wear) => void) => {
+    const grow = (find: () => Phrase | undefined, add: (next: Phrase) => void) => {
       for (let next = find(); words.length < LONGEST && near(phrase, next); next = find()) {
         used.add(next);
         add(next);
