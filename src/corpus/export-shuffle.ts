@@ -46,6 +46,6 @@ export function drawKey(random: Random, name: string): number {
   return drawn.next() + drawn.next() / 2 ** 32;
 }
 
-const BUCKET_BYTES = 32 * 1024 * 1024;
+const BUCKET_BYTES = 16 * 1024 * 1024;
 const MOST_BUCKETS = 1_024;
-const PENDING_BYTES = 32 * 1024 * 1024;
+const PENDING_BYTES = 8 * 1024 * 1024;

@@ -61,7 +61,7 @@ export function createLineSpool(file: string): LineSpool {
 /** The key as a double, the tokens and the length of the line. */
 const HEADER = 16;
 
-const READ_BLOCK = 4 * 1024 * 1024;
+const READ_BLOCK = 1024 * 1024;
 
 async function* linesOf(file: string): AsyncGenerator<KeyedLine> {
   const handle = await open(file, 'r');

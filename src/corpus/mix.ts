@@ -127,7 +127,7 @@ export function lineOf(row: TrainingRow, counter: TokenCounter) {
 const CHOSEN =
   'at random, each document as likely as any other: those for which the seed and their place in the files draw the smallest numbers';
 
-const PENDING_BYTES = 16 * 1024 * 1024;
+const PENDING_BYTES = 8 * 1024 * 1024;
 
 interface Reading {
   readonly sample: Sample;
