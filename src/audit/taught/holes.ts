@@ -20,16 +20,19 @@ export interface HoleOptions {
 const MOST_NEAR = 5;
 
 /**
- * The buckets with less than their dose, most urgent first: by modelled risk after what the dataset teaches, where
- * there is evidence; else by their stake times what is missing of the dose.
+ * The buckets with less than their dose, most urgent first: where there is evidence, those that it does not hold for
+ * settled, by the modelled risk that the dataset leaves; else by their stake times what is missing of the dose.
  */
 export function holesOf(buckets: readonly TaughtBucket[], options: HoleOptions): Holes {
   const assessed = options.evidence && assessedBuckets(buckets, options, options.evidence);
   const holes = buckets.filter(({ taught }) => taught < 1);
   const riskOf = ({ cell }: TaughtBucket) => assessed?.get(cellKey(cell))?.risk ?? 0;
+  // As in the table of gaps: what the evidence holds for settled comes last.
+  const settled = ({ cell }: TaughtBucket) => Number(assessed?.get(cellKey(cell))?.action === 'settled');
   const lackOf = ({ stake, taught }: TaughtBucket) => stake * (1 - taught);
   const ranked = holes.toSorted(
-    (a, b) => riskOf(b) - riskOf(a) || lackOf(b) - lackOf(a) || missing(b) - missing(a),
+    (a, b) =>
+      settled(a) - settled(b) || riskOf(b) - riskOf(a) || lackOf(b) - lackOf(a) || missing(b) - missing(a),
   );
   return {
     rankedBy: assessed ? 'risk' : 'stake',

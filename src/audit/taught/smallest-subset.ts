@@ -64,7 +64,7 @@ export function smallestSubset(
     chosen: needed,
     kept,
     guarantee: 1 + Math.log(Math.max(1, most)),
-    atLeast: lowerBound(elements, kept, largest),
+    atLeast: Math.max(lowerBound(elements, kept, largest), indispensable(candidates, available, kept)),
   };
 }
 
@@ -113,6 +113,19 @@ function withoutNeedless(
     else for (const element of tuples[tupleOf[document]!]!) sums[element]! -= amountOf(document);
   }
   return needed.toSorted((a, b) => a - b);
+}
+
+/** Documents that every subset has: those of elements that have no more than is demanded. */
+function indispensable(
+  { tuples, tupleOf, tokens }: SubsetCandidates,
+  available: Float64Array,
+  kept: Float64Array,
+): number {
+  const isScarce = tuples.map((tuple) => tuple.some((element) => available[element]! <= kept[element]!));
+  return tupleOf.reduce(
+    (count, tuple, document) => count + (isScarce[tuple] && tokens[document]! > 0 ? 1 : 0),
+    0,
+  );
 }
 
 /** Documents that one group alone needs, were all as large as its largest: the greatest of these over the groups. */
