@@ -1,14 +1,14 @@
 import type { CoverageMap } from '../coverage/map.ts';
 import { confirmSlices } from '../gaps/slices/confirm.ts';
 import { findSlices } from '../gaps/slices/find-slices.ts';
-import type { Slice, SliceOptions } from '../gaps/slices/slice.ts';
+import type { Slice, SliceOptions, SliceScan } from '../gaps/slices/slice.ts';
 import { sliceItems } from '../gaps/slices/slice-items.ts';
 import { type Cell, cellContains, cellKey } from '../records/cell.ts';
 import type { Observation } from '../records/evidence.ts';
 import { type CellCounts, correlationWithin, countItems, itemsIn } from './cell-counts.ts';
 import { designProbes, outsidePerItem } from './probe-design.ts';
 import { itemsFor } from './probe-power.ts';
-import { BUG_SLICES, orderFor } from './size-probes.ts';
+import { BUG_SLICES, dimensionsOf, orderFor } from './size-probes.ts';
 
 /** What a slice is looked for in. */
 export interface SearchInput {
@@ -27,6 +27,8 @@ export interface SliceSearch {
   readonly slice: Slice | null;
   /** Whether half of the items, which had no part in finding it, says the same; `null` where halves are too small. */
   readonly confirmed: boolean | null;
+  /** A narrower cell within it that fails more yet, as far as chance goes, and was not confirmed. */
+  readonly narrower: Slice | null;
   /** Slices found on the way that the incident does not lie in. */
   readonly others: readonly Slice[];
   /** In the cell of the report. */
@@ -48,11 +50,15 @@ const HALVES = 8 * BUG_SLICES.minItems;
 
 /**
  * Looks for the minimal failing slice that an incident lies in: a cell that agrees with the report's wherever both say
- * something, and either lies within it or shares two values with it. Of several, the one that shares most, then the one
- * with the highest score.
+ * something, and either lies within it or shares two values with it.
+ *
+ * First over the dimensions that the report names: the probes were laid out over those before anything was known, so
+ * few cells are tested, and no value of a dimension that was only drawn at random slips in. Then over the whole map: a
+ * narrower cell takes the place of the first only where a half of the items that had no part in finding it confirms it.
  */
-export function searchSlice({ map, cell, observations, suspectedRate, seed }: SearchInput): SliceSearch {
-  const scored = observations.filter(({ runs }) => runs > 0);
+export function searchSlice(input: SearchInput): SliceSearch {
+  const { map, cell, suspectedRate } = input;
+  const scored = input.observations.filter(({ runs }) => runs > 0);
   const correlation = correlationWithin(scored);
   const inCell = countItems(itemsIn(scored, cell), correlation);
   if (scored.length < BUG_SLICES.minItems) {
@@ -60,40 +66,63 @@ export function searchSlice({ map, cell, observations, suspectedRate, seed }: Se
     const assumptions = [`${scored.length} items were scored, and a slice needs ${BUG_SLICES.minItems}`];
     return { ...nothing, inCell, items: scored.length, needed, assumptions };
   }
-  const options: SliceOptions = { ...BUG_SLICES, order: orderFor(cell), seed };
-  const items = sliceItems(map, scored, { attributes: [], strata: ['model', 'checkpoint', 'suite'] });
-  const scan = findSlices(items, options);
-  const own = scan.slices.filter((slice) => isOfIncident(slice, cell));
-  const [slice = null] = own.toSorted((a, b) => shared(b, cell) - shared(a, cell) || b.score - a.score);
+  const named = scanWith(dimensionsOf(map, cell), cell, scored, input.seed);
+  const whole = scanWith(map, cell, scored, input.seed);
+  const isNarrower =
+    named.own === null ||
+    (whole.own !== null &&
+      cellContains(whole.own.cell, named.own.cell) &&
+      cellKey(whole.own.cell) !== cellKey(named.own.cell));
+  const takesWhole = whole.own !== null && isNarrower && (named.own === null || whole.isConfirmed());
+  const chosen = takesWhole ? whole : named;
   const outside = countItems(
     scored.filter((item) => !item.cells.some((part) => cellContains(part, cell))),
     correlation,
   );
   return {
-    slice,
-    confirmed: slice && scored.length >= HALVES ? isConfirmed(slice) : null,
-    others: scan.slices.filter((other) => other !== slice),
+    slice: chosen.own,
+    confirmed: chosen.own && scored.length >= HALVES ? chosen.isConfirmed() : null,
+    narrower: named.own !== null && isNarrower && !takesWhole ? whole.own : null,
+    others: whole.scan.slices.filter((slice) => !isOfIncident(slice, cell)),
     inCell,
-    items: scan.items,
-    tested: scan.tested,
-    needed: slice
+    items: chosen.scan.items,
+    tested: chosen.scan.tested,
+    needed: chosen.own
       ? 0
       : neededItems(map, cell, {
-          ...{ suspectedRate, baseRate: outside.rate, criticalValue: scan.criticalValue, inCell },
+          ...{ suspectedRate, baseRate: outside.rate, criticalValue: named.scan.criticalValue, inCell },
         }),
-    assumptions: scan.assumptions,
+    assumptions: chosen.scan.assumptions,
   };
-
-  function isConfirmed({ cell: found }: Slice): boolean {
-    const halves = confirmSlices(items, options);
-    return halves.slices.some((half) => {
-      const agrees = cellKey(half.cell) === cellKey(found) || isOfIncident(half, found);
-      return agrees && half.confirmation?.isConfirmed === true;
-    });
-  }
 }
 
-const nothing = { slice: null, confirmed: null, others: [], tested: 0 } as const;
+interface OwnScan {
+  readonly scan: SliceScan;
+  /** The best slice that the incident lies in. */
+  readonly own: Slice | null;
+  isConfirmed(): boolean;
+}
+
+function scanWith(map: CoverageMap, cell: Cell, scored: readonly Observation[], seed: number): OwnScan {
+  const options: SliceOptions = { ...BUG_SLICES, order: orderFor(map, cell), seed };
+  const items = sliceItems(map, scored, { attributes: [], strata: ['model', 'checkpoint', 'suite'] });
+  const scan = findSlices(items, options);
+  const [own = null] = scan.slices
+    .filter((slice) => isOfIncident(slice, cell))
+    .toSorted((a, b) => shared(b, cell) - shared(a, cell) || b.score - a.score);
+  return {
+    scan,
+    own,
+    isConfirmed() {
+      if (own === null || scored.length < HALVES) return false;
+      return confirmSlices(items, options).slices.some(
+        (half) => cellKey(half.cell) === cellKey(own.cell) && half.confirmation?.isConfirmed === true,
+      );
+    },
+  };
+}
+
+const nothing = { slice: null, confirmed: null, narrower: null, others: [], tested: 0 } as const;
 
 function isOfIncident({ cell }: Pick<Slice, 'cell'>, incident: Cell): boolean {
   const names = Object.keys(cell);

@@ -151,7 +151,7 @@ async function find(
   const subjects = [...new Set(own.map(subjectOf))].toSorted();
   if (search.slice) await noteFound(search, subjects, ledger);
   else if (now && state === 'probed') await noteUnmeasured(cell, ledger);
-  else if (own.length > 0) await noteSearched(search, subjects, ledger);
+  else if (search.inCell.items > 0) await noteSearched(search, subjects, ledger);
   return search;
 }
 

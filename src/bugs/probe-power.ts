@@ -1,4 +1,5 @@
 import { betaBelow } from '../gaps/beta.ts';
+import { normalAbove } from '../gaps/normal.ts';
 import { logLikelihoodRatio } from '../gaps/slices/score.ts';
 
 /** What a slice must stand out against. */
@@ -44,6 +45,36 @@ export function itemsFor(power: number, input: PowerInput, most = 20_000): numbe
     if (powerOf(items, input) >= power) return items;
   }
   return Math.min(high, most);
+}
+
+/**
+ * The fewest items in a slice, and as many beside it in a wider cell, with which the slice is told apart from the wider
+ * cell with a probability of `power`: the usual size of a one-sided test of two proportions at 5 % (Fleiss, Levin and
+ * Paik, Statistical Methods for Rates and Proportions, 3rd ed., §4.2). It is the test by which a slice loses the values
+ * that it does not need.
+ */
+export function itemsApart(power: number, suspectedRate: number, baseRate: number): number {
+  const spread = (rate: number) => rate * (1 - rate);
+  const pooled = (suspectedRate + baseRate) / 2;
+  const wanted =
+    Z_ONE_SIDED * Math.sqrt(2 * spread(pooled)) +
+    normalQuantile(power) * Math.sqrt(spread(suspectedRate) + spread(baseRate));
+  return Math.ceil((wanted / (suspectedRate - baseRate)) ** 2);
+}
+
+/** The standard normal quantile of a one-sided test at 5 %. */
+const Z_ONE_SIDED = 1.6448536269514722;
+
+/** The z below which a standard normal variable lies with a probability, by bisection. */
+function normalQuantile(probability: number): number {
+  let low = -10;
+  let high = 10;
+  for (let step = 0; step < 80; step++) {
+    const middle = (low + high) / 2;
+    if (1 - normalAbove(middle) < probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** The fewest fails among `items` that make a slice; more than `items` where none do. */

@@ -3,19 +3,17 @@ import { LacunaError } from '../errors.ts';
 import { findSlices } from '../gaps/slices/find-slices.ts';
 import type { SliceOptions } from '../gaps/slices/slice.ts';
 import { sliceItems } from '../gaps/slices/slice-items.ts';
-import { drawBackground } from '../plan/background.ts';
-import { createRandom } from '../random.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Observation } from '../records/evidence.ts';
 import { designProbes, outsidePerItem, type ProbeGroup } from './probe-design.ts';
-import { itemsFor, type PowerInput, powerOf } from './probe-power.ts';
+import { itemsApart, itemsFor, type PowerInput, powerOf } from './probe-power.ts';
 
 /** How probes are to be sized. */
 export interface SizingOptions {
   /** Failure rate that must be found, and that outside. */
   readonly suspectedRate: number;
   readonly baseRate: number;
-  /** Probability of finding it; 0.85 by default. */
+  /** Probability of finding it; 0.9 by default. */
   readonly power?: number;
   /** Most probes altogether; the power that they have is then said. */
   readonly most?: number | undefined;
@@ -35,23 +33,29 @@ export interface SizedProbes {
 /** How the slices of a bug are looked for. */
 export const BUG_SLICES = { minItems: 20, permutations: 200, level: 0.05, discover: false } as const;
 
-/** The order of slices that are looked for around a cell. */
-export function orderFor(cell: Cell): SliceOptions['order'] {
-  return Object.keys(cell).length > 3 ? 4 : 3;
+/** A map of the dimensions that a cell names: what the search for its slice begins with. */
+export function dimensionsOf(map: CoverageMap, cell: Cell): CoverageMap {
+  return { ...map, dimensions: map.dimensions.filter(({ name }) => cell[name] !== undefined) };
 }
 
-const DEFAULT_POWER = 0.85;
+/** The order of slices that are looked for around a cell, over all dimensions of a map or over those of the cell. */
+export function orderFor(map: Pick<CoverageMap, 'dimensions'>, cell: Cell): SliceOptions['order'] {
+  const most = Object.keys(cell).length > 3 ? 4 : 3;
+  const all = map.dimensions.length;
+  return all === 1 ? 1 : all === 2 ? 2 : all === 3 ? 3 : most;
+}
+
+const DEFAULT_POWER = 0.9;
 /** What the search takes for more than chance, before it was asked: a cautious guess. */
-const FIRST_CRITICAL = 9;
-const ROUNDS = 6;
-/** A difference in size that is not worth another round. */
-const CLOSE = 0.05;
+const FIRST_CRITICAL = 7;
+const ROUNDS = 3;
 const MOST_PER_CELL = 20_000;
 
 /**
- * Sizes the probes of a neighbourhood so that a slice which fails at the suspected rate is found. The critical value is
- * that of the slice search itself, on the planned cells with as many fails as the suspicion leads to expect; since it
- * depends a little on the number of items, sizing and asking are repeated until they agree.
+ * Sizes the probes of a neighbourhood so that a slice which fails at the suspected rate is found, and told apart from the
+ * wider cells around it. The critical value is that of the slice search itself over the dimensions of the cell, on the
+ * planned cells with as many fails as the suspicion leads to expect; it depends on the number of items and, since fails
+ * are few and whole, jumps: the greatest of some rounds is taken.
  *
  * @throws LacunaError `bug.cannot-size` where the suspected rate does not stand out against the base rate
  */
@@ -62,17 +66,18 @@ export function sizeProbes(map: CoverageMap, cell: Cell, options: SizingOptions)
     ...{ suspectedRate, baseRate, criticalValue },
     outsidePerItem: outside,
   });
-  const target = { suspectedRate, baseRate, seed, order: orderFor(cell) };
-  let criticalValue = FIRST_CRITICAL;
-  let perCell = 0;
+  const sizeFor = (criticalValue: number): number => {
+    const found = itemsFor(power, inputWith(criticalValue), MOST_PER_CELL);
+    const apart = itemsApart(power, suspectedRate, baseRate);
+    if (found === null || apart > MOST_PER_CELL) throw cannotSize(suspectedRate, baseRate, outside);
+    return Math.max(BUG_SLICES.minItems, affordable(map, cell, Math.max(found, apart), most));
+  };
+  const target = { suspectedRate, baseRate, seed };
+  let perCell = sizeFor(FIRST_CRITICAL);
+  let criticalValue = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const wanted = itemsFor(power, inputWith(criticalValue), MOST_PER_CELL);
-    if (wanted === null) throw cannotSize(suspectedRate, baseRate, outside);
-    const next = Math.max(BUG_SLICES.minItems, affordable(map, cell, wanted, most));
-    const agree = Math.abs(next - perCell) <= CLOSE * perCell;
-    if (agree && powerOf(perCell, inputWith(criticalValue)) >= power) break;
-    perCell = next;
-    criticalValue = criticalValueOf(map, designProbes(map, cell, perCell), target);
+    criticalValue = Math.max(criticalValue, criticalValueOf(map, designProbes(map, cell, perCell), target));
+    perCell = sizeFor(criticalValue);
   }
   return {
     groups: designProbes(map, cell, perCell),
@@ -101,20 +106,19 @@ interface CriticalInput {
   readonly suspectedRate: number;
   readonly baseRate: number;
   readonly seed: number;
-  readonly order: SliceOptions['order'];
 }
 
-/** The critical value of the slice search on planned probes: which items fail does not matter to it, only how many. */
+/**
+ * The critical value of the search over the dimensions of a cell, on planned probes: which items fail does not matter to
+ * it, only how many.
+ */
 export function criticalValueOf(
   map: CoverageMap,
   groups: readonly ProbeGroup[],
-  { suspectedRate, baseRate, seed, order }: CriticalInput,
+  { suspectedRate, baseRate, seed }: CriticalInput,
 ): number {
   const counted = groups.filter(({ kind }) => kind !== 'non-application');
-  const random = createRandom(`probes ${seed}`);
-  const cells = counted.flatMap(({ cell, items }, group) =>
-    Array.from({ length: items }, (_, item) => drawBackground(map, cell, random.fork(`${group}/${item}`))),
-  );
+  const cells = counted.flatMap(({ cell, items }) => Array.from({ length: items }, () => cell));
   const expected = counted.reduce(
     (sum, { kind, items }) => sum + items * (kind === 'core' ? suspectedRate : baseRate),
     0,
@@ -125,9 +129,11 @@ export function criticalValueOf(
   const observations = cells.map((cell, index) =>
     plannedObservation(cell, index, index % every === 0 && index / every < fails),
   );
-  const scan = findSlices(sliceItems(map, observations, { attributes: [], strata: [] }), {
+  const core = groups[0]?.cell ?? {};
+  const named = dimensionsOf(map, core);
+  const scan = findSlices(sliceItems(named, observations, { attributes: [], strata: [] }), {
     ...BUG_SLICES,
-    ...{ order, seed },
+    ...{ order: orderFor(named, core), seed },
   });
   return scan.criticalValue ?? FIRST_CRITICAL;
 }

@@ -164,7 +164,7 @@ function answeredLine({ source, items, runs, subjects }: BugReport['answered'][n
 }
 
 function searchLines(search: SliceSearch, { found, probed }: BugReport): string[] {
-  const { slice, inCell, needed, others, confirmed } = search;
+  const { slice, inCell, needed, others, confirmed, narrower } = search;
   const elsewhere = others.map(({ cell, rate }) => `also failing: ${inWords(cell)} (${percent(rate)})`);
   if (slice) {
     const { cell, fails, runs, rate, interval, outsideRate, pValue } = slice;
@@ -175,10 +175,15 @@ function searchLines(search: SliceSearch, { found, probed }: BugReport): string[
         : confirmed
           ? 'half of the items found it, and the other half confirms it; the rate of all was chosen for being high'
           : 'on half of the items it could not be confirmed, which has half of the power: take the rate with care',
+      ...(narrower
+        ? [
+            `within it ${inWords(narrower.cell)} fails in ${percent(narrower.rate)}, which was not confirmed and may be chance`,
+          ]
+        : []),
       ...elsewhere,
     ];
   }
-  if (inCell.runs === 0 && search.items === 0) {
+  if (inCell.items === 0) {
     return found ? ['nothing was measured: the cell of the report is taken as it is'] : [];
   }
   const seen = `${count(inCell.fails)} of ${count(inCell.runs)} runs in the cell fail; the rate there is bounded by ${percent(inCell.upperBound)}`;
