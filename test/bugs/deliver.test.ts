@@ -1,0 +1,188 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Delivery, deliver } from '../../src/bugs/deliver.ts';
+import { gradeRequests } from '../../src/check/grade/grader.ts';
+import { regionOf } from '../../src/coverage/lies-in.ts';
+import { promptStages } from '../../src/prompts/stages.ts';
+import { cellFromList, cellKey } from '../../src/records/cell.ts';
+import { certificateSchema } from '../../src/records/certificate.ts';
+import type { CorpusRecord } from '../../src/records/corpus-record.ts';
+import { noGuidance } from '../../src/records/guidance.ts';
+import type { Regions } from '../../src/records/regions.ts';
+import { runLayout } from '../../src/records/run-layout.ts';
+import { type Scenario, scenarioSchema } from '../../src/records/scenario.ts';
+import { loadInputs } from '../../src/run/inputs.ts';
+import { normalisedWords } from '../../src/text/words.ts';
+import { requestFor } from '../../src/write/prompted/requests.ts';
+import { lacunaError } from '../support/errors.ts';
+import { corpusHashes, corpusRecords, jsonLines } from '../support/run-folder.ts';
+import {
+  incident,
+  projectConfig,
+  projectRegions,
+  runOptions,
+  sampleProject,
+  slice,
+  writeBase,
+} from './sample-project.ts';
+
+let folder: string;
+let base: string;
+let regions: Regions;
+let delivery: Delivery;
+beforeAll(async () => {
+  folder = await sampleProject();
+  regions = await projectRegions(folder);
+  base = await writeBase(folder);
+  delivery = await deliverTo('delta', { merge: base });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+async function deliverTo(out: string, changes: { merge?: string; docs?: number } = {}): Promise<Delivery> {
+  const { docs = 24, ...others } = changes;
+  return deliver({
+    ...runOptions(folder),
+    ...{ slug: 'price', regions, out: join(folder, out), config: await projectConfig(folder, { docs }) },
+    ...others,
+  });
+}
+
+const placesOf = ({ focus, focusFound, cell }: CorpusRecord) => [focus, focusFound, cell].map(cellFromList);
+const planOf = async (out: string): Promise<Scenario[]> =>
+  (await jsonLines(runLayout(join(folder, out)).planFile(0))).map((row) => scenarioSchema.parse(row));
+
+function runsOfFive(text: string): Set<string> {
+  const all = normalisedWords(text);
+  return new Set(all.slice(4).map((_, at) => all.slice(at, at + 5).join(' ')));
+}
+
+describe('deliver', () => {
+  it('writes as many documents as asked for, within the regions but for those drawn at random', async () => {
+    expect(delivery).toMatchObject({ out: 'delta', kept: 24, certificate: true, seeds: 60 });
+    const cells = [...regions.teach.map(({ cell }) => cell), ...regions.holdOut].map(cellKey);
+    const plan = await planOf('delta');
+    const directed = plan.filter(({ stream }) => stream === 'directed');
+    expect(plan.length - directed.length).toBe(2);
+    for (const { focus } of directed) expect(cells).toContain(cellKey(focus));
+    expect(directed.filter(({ focus }) => cellKey(focus) === cellKey(slice)).length).toBeGreaterThan(10);
+  });
+
+  it('keeps what is held out from training, and certifies that', async () => {
+    const records = await corpusRecords(join(folder, 'delta'));
+    const stray = records.filter(
+      (record) =>
+        record.split !== 'heldout' && placesOf(record).some((place) => regionOf(place, regions.holdOut)),
+    );
+    expect(stray).toEqual([]);
+    const certificate = certificateSchema.parse(
+      JSON.parse(await readFile(join(folder, 'delta/corpus/certificate.json'), 'utf8')),
+    );
+    const comparison = certificate.comparisons.find(({ name }) => name.includes('held-out region'));
+    expect(comparison).toMatchObject({
+      documents: records.filter(({ split }) => split !== 'heldout').length,
+      compared: regions.holdOut.length,
+      remaining: 0,
+    });
+    expect(await readFile(join(folder, 'delta/corpus/README.md'), 'utf8')).toContain(
+      'no training document lies in a held-out region',
+    );
+  });
+
+  it('records the regions: in the run, and with their hash among its inputs', async () => {
+    const layout = runLayout(join(folder, 'delta'));
+    expect(JSON.parse(await readFile(layout.regionsFile, 'utf8'))).toEqual(regions);
+    const { inputs } = JSON.parse(await readFile(layout.runFile, 'utf8')) as {
+      inputs: { role: string; file: string }[];
+    };
+    expect(inputs.filter(({ role }) => role === 'regions').map(({ file }) => file)).toEqual([
+      'delta.regions.json',
+    ]);
+    expect(inputs.filter(({ role }) => role === 'existing').length).toBeGreaterThan(0);
+  });
+
+  it('emits eval seeds with the bug and their role, of families that no document has', async () => {
+    const seeds = (await jsonLines(join(folder, delivery.seedsFile))) as (Scenario & {
+      bug: string;
+      role: string;
+      input: string;
+    })[];
+    expect(seeds).toHaveLength(60);
+    expect(new Set(seeds.map(({ bug }) => bug))).toEqual(new Set(['price']));
+    const roles = new Set(seeds.map(({ role }) => role));
+    expect(roles).toEqual(new Set(['slice', 'sibling', 'held-out', 'non-application']));
+    const families = new Set((await corpusRecords(join(folder, 'delta'))).map(({ family }) => family));
+    expect(seeds.filter(({ family }) => families.has(family))).toEqual([]);
+    expect(new Set(seeds.map(({ split }) => split))).toEqual(new Set(['seeds']));
+  });
+
+  it('puts no five words of the incident into any prompt, of any stage', async () => {
+    const config = await projectConfig(folder);
+    const { templates, map, constitution } = await loadInputs(config, folder);
+    const models = { brief: 'm', draft: 'm', rewrite: 'm', grade: 'm', repair: 'm' };
+    const settings = { templates, models, effort: '', maxTokens: 4_000, guidance: noGuidance };
+    const grade = gradeRequests({ templates, map, constitution, effort: '', model: 'm', maxTokens: 2_000 });
+    const told = runsOfFive(incident);
+    expect(told.size).toBeGreaterThan(20);
+    let prompts = 0;
+    for (const scenario of await planOf('delta')) {
+      const requests = promptStages.map((stage) =>
+        stage === 'grade'
+          ? grade({ scenario: scenario.id, form: scenario.form, text: '', attempt: 0 })
+          : requestFor(settings, scenario, stage),
+      );
+      for (const { system, messages } of requests) {
+        const said = [...system.map(({ text }) => text), ...messages.map(({ content }) => content)].join(' ');
+        prompts++;
+        expect([...runsOfFive(said)].filter((run) => told.has(run))).toEqual([]);
+      }
+    }
+    expect(prompts).toBe(24 * promptStages.length);
+  });
+
+  it('holds documents against the sealed incident', async () => {
+    const certificate = certificateSchema.parse(
+      JSON.parse(await readFile(join(folder, 'delta/corpus/certificate.json'), 'utf8')),
+    );
+    expect(certificate.evals.map(({ file }) => file)).toContain('sealed/price/incident.jsonl');
+  });
+
+  it('writes no document of the existing corpus again, and leaves its families where they are', async () => {
+    const before = await corpusRecords(base);
+    const after = await corpusRecords(join(folder, 'delta'));
+    const known = new Set(before.map(({ id }) => id));
+    expect(after.filter(({ id }) => known.has(id))).toEqual([]);
+    const splitOf = new Map(before.map(({ family, split }) => [family, split]));
+    for (const { family, split } of after) expect(splitOf.get(family) ?? split).toBe(split);
+  });
+
+  it('merges where asked: all that was there, and what was added', async () => {
+    expect(delivery.merged).toMatchObject({
+      out: 'delta-merged',
+      base: 24,
+      added: 24,
+      rejected: 0,
+      passed: true,
+    });
+    const ids = async (run: string) =>
+      (await corpusRecords(join(folder, run))).map(({ id, split }) => `${split} ${id}`);
+    expect((await ids('delta-merged')).toSorted()).toEqual(
+      [...(await ids('base')), ...(await ids('delta'))].toSorted(),
+    );
+  });
+
+  it('goes on with the same command, to the same bytes', async () => {
+    const before = await corpusHashes(join(folder, 'delta'));
+    const merged = await corpusHashes(join(folder, 'delta-merged'));
+    const again = await deliverTo('delta', { merge: base });
+    expect(again).toEqual(delivery);
+    expect(await corpusHashes(join(folder, 'delta'))).toEqual(before);
+    expect(await corpusHashes(join(folder, 'delta-merged'))).toEqual(merged);
+  });
+
+  it('does not go on with another delivery', async () => {
+    const before = await corpusHashes(join(folder, 'delta'));
+    expect(await lacunaError(() => deliverTo('delta', { docs: 30 }))).toMatchObject({ code: 'run.changed' });
+    expect(await corpusHashes(join(folder, 'delta'))).toEqual(before);
+  });
+});
