@@ -59,8 +59,8 @@ export function mergedManifest(input: MergedManifestInput): object {
     requests: addCounts([old.requests, added.requests]),
     cost: old.cost === 'unknown' || added.cost === 'unknown' ? 'unknown' : old.cost + added.cost,
     merged: {
-      base: { run: base.name, manifest: base.manifestSha256 },
-      delta: { run: delta.name, manifest: delta.manifestSha256, leftOut: reasons },
+      base: { run: base.name, corpus: base.sha256 },
+      delta: { run: delta.name, corpus: delta.sha256, leftOut: reasons },
     },
     files: input.files,
     certificate: { passed: true, sha256: input.certificateSha256 },

@@ -10,8 +10,9 @@ const count = z.number().int();
 export const mergeRecordSchema = z.object({
   schemaVersion: z.literal(1),
   lacuna: z.string(),
-  base: z.object({ run: z.string(), manifest: hash }),
-  delta: z.object({ run: z.string(), manifest: hash }),
+  /** Where each lay, and a hash of what it held. */
+  base: z.object({ run: z.string(), corpus: hash }),
+  delta: z.object({ run: z.string(), corpus: hash }),
   /** Hashes of everything that the whole was measured against, sorted. */
   inputs: z.array(hash),
   /** Least Jaccard similarity of near-duplicates. */

@@ -12,6 +12,7 @@ import { type CorpusRecord, corpusRecordSchema } from '../records/corpus-record.
 import { usageSchema } from '../records/request.ts';
 import { type RunLayout, runLayout } from '../records/run-layout.ts';
 import { readRecord } from '../run/gaps-file.ts';
+import { sha256 } from '../text/hash.ts';
 
 const count = z.number().int();
 const counts = z.record(z.string(), count);
@@ -46,7 +47,8 @@ export interface MergeSource {
   /** As seen from the working folder. */
   readonly name: string;
   readonly manifest: z.infer<typeof manifestSchema>;
-  readonly manifestSha256: string;
+  /** Hash of what the corpus holds: it stays the same when the same run is emitted again. */
+  readonly sha256: string;
   readonly certificate: Certificate;
 }
 
@@ -69,9 +71,9 @@ export async function openSource(folder: string, cwd: string): Promise<MergeSour
       hint: 'Name the folder of a run that has finished; `lacuna run --resume` finishes one that has not.',
     });
   }
-  for (const { file, sha256 } of manifest.files) {
+  for (const { file, sha256: hash } of manifest.files) {
     const path = join(layout.corpusFolder, file);
-    if ((await hashFile(path)) === sha256) continue;
+    if ((await hashFile(path)) === hash) continue;
     throw new LacunaError({
       code: 'merge.changed',
       message: 'this file is not the one that the manifest of its corpus lists',
@@ -79,7 +81,8 @@ export async function openSource(folder: string, cwd: string): Promise<MergeSour
       place: { file: path },
     });
   }
-  return { layout, name, manifest, manifestSha256: await hashFile(layout.manifestFile), certificate };
+  const held = manifest.files.map(({ file, sha256: hash }) => `${file} ${hash}`);
+  return { layout, name, manifest, certificate, sha256: sha256(held.toSorted().join('\n')) };
 }
 
 /** The records of a corpus in the order of its files; those of one configuration where it is named. */

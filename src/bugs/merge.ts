@@ -114,8 +114,8 @@ function identityOf({
   const hashes = [...inputs.files, ...inputs.evals, ...earlier.files].map(({ sha256 }) => sha256);
   return {
     lacuna: version,
-    base: { run: base.name, manifest: base.manifestSha256 },
-    delta: { run: delta.name, manifest: delta.manifestSha256 },
+    base: { run: base.name, corpus: base.sha256 },
+    delta: { run: delta.name, corpus: delta.sha256 },
     inputs: [...new Set(hashes)].toSorted(),
     nearDuplicates: config.nearDuplicates,
   };
