@@ -20,7 +20,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const finish = (result: number) => {
     code = result;
   };
-  const program = await createProgram(finish, argv[2]);
+  // `lacuna complete -- run --do`: what follows the strokes is being typed, its last word not done yet.
+  const program = await createProgram(finish, argv[2], argv.length > 5 ? argv[4] : undefined);
   try {
     await program.parseAsync(argv);
     return code;

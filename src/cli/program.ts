@@ -19,9 +19,12 @@ const commands: Readonly<Record<string, () => Promise<DefineCommand>>> = {
   compare: async () => (await import('./commands/compare.ts')).compareCommand,
   refine: async () => (await import('./commands/refine.ts')).refineCommand,
   bug: async () => (await import('./commands/bug.ts')).bugCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand,
 };
 
 /**
@@ -30,8 +33,14 @@ const commands: Readonly<Record<string, () => Promise<DefineCommand>>> = {
  * @param finish gets the exit code of a command that ends otherwise than well
  * @param name the command that is asked for: no other is loaded. Without it, or where it is none, all are, for help,
  * suggestions, completion and the reference.
+ * @param typed for `complete`, the command whose words are being completed: it is loaded alone, so that a key is
+ * answered soon
  */
-export async function createProgram(finish: (code: number) => void, name?: string): Promise<Command> {
+export async function createProgram(
+  finish: (code: number) => void,
+  name?: string,
+  typed?: string,
+): Promise<Command> {
   const program = new Command('lacuna')
     .description(
       "Finds where a model's alignment training leaves gaps, and writes the documents that fill them.",
@@ -45,14 +54,20 @@ export async function createProgram(finish: (code: number) => void, name?: strin
     .showSuggestionAfterError()
     .showHelpAfterError('Run with --help to see what there is.')
     .exitOverride();
-  for (const define of await definitionsFor(name)) define(program, finish);
+  for (const define of await definitionsFor(name, typed)) define(program, finish);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;
 }
 
 /** The command that is asked for, or all of them where help, a suggestion or a completion needs them. */
-function definitionsFor(name: string | undefined): Promise<DefineCommand[]> {
+function definitionsFor(name: string | undefined, typed: string | undefined): Promise<DefineCommand[]> {
   if (name === '-V' || name === '--version') return Promise.resolve([]);
-  const own = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return Promise.all((own ? [own] : Object.values(commands)).map((load) => load()));
+  const wanted =
+    name === 'complete' && isCommand(typed) ? [typed, 'completion'] : isCommand(name) ? [name] : [];
+  const loaders = wanted.length > 0 ? wanted.map((command) => commands[command]!) : Object.values(commands);
+  return Promise.all([...new Set(loaders)].map((load) => load()));
+}
+
+function isCommand(name: string | undefined): name is string {
+  return name !== undefined && Object.hasOwn(commands, name);
 }

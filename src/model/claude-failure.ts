@@ -26,6 +26,22 @@ export function failureAnswer(request: ModelRequest, error: unknown, apiError: A
   };
 }
 
+/** Why a question that costs nothing was not answered: what {@link failureAnswer} would stop for, or that nobody answers. */
+export function unreachable(model: string, error: unknown, apiError: APIError | undefined): LacunaError {
+  const reason = apiError?.status === undefined ? connectionReason(error) : statusReason(apiError);
+  const stop = apiError === undefined ? undefined : reasonToStop({ model }, apiError, reason);
+  return (
+    stop ??
+    new LacunaError({
+      code: 'model.unavailable',
+      kind: 'provider',
+      message: `the model API does not answer as it should (${reason})`,
+      hint: 'Check the network and --base-url, or try again later.',
+      cause: error,
+    })
+  );
+}
+
 /** A request that was not sent because of `stop`, which no other request could escape either. */
 export function failedAnswer(request: ModelRequest, stop: LacunaError): Answer {
   return {
@@ -51,7 +67,11 @@ const spendLimitCodes = [
 ];
 const permissionCodes = ['organization_on_hold', 'claude_code_key_creator_not_member', 'cmek_key_disabled'];
 
-function reasonToStop(request: ModelRequest, error: APIError, reason: string): LacunaError | undefined {
+function reasonToStop(
+  request: Pick<ModelRequest, 'model'>,
+  error: APIError,
+  reason: string,
+): LacunaError | undefined {
   const { status, type, errorCode } = error;
   const stop = (code: string, message: string, hint: string) =>
     new LacunaError({ code, kind: 'provider', message: `${message} (${reason})`, hint, cause: error });

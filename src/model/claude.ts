@@ -36,24 +36,10 @@ export interface ClaudeClientOptions {
  *   `model.not-the-api`, `model.unavailable`; of kind `input`: `model.unknown-effort`
  */
 export function createClaudeClient(options: ClaudeClientOptions): ModelClient {
-  const apiKey = requireApiKey(options.apiKey);
-  const baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
+  const connect = claudeConnection(options);
   const slots = createSlots(options.requestsInFlight);
   let connecting: Promise<Connection> | undefined;
 
-  const connect = async (): Promise<Connection> => {
-    const sdk = await import('@anthropic-ai/sdk');
-    const anthropic = new sdk.Anthropic({
-      apiKey,
-      ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
-      // Without a timeout of ours the SDK refuses a large max_tokens that is not streamed.
-      timeout: options.timeoutMilliseconds ?? DEFAULT_TIMEOUT,
-      maxRetries: options.maxRetries ?? DEFAULT_RETRIES,
-      // The SDK's own logger writes to stdout, where results belong.
-      logLevel: 'off',
-    });
-    return { anthropic, isApiError: (error) => error instanceof sdk.APIError };
-  };
   const ask = async (request: ModelRequest): Promise<Answer> => {
     connecting ??= connect();
     return askClaude(await connecting, request);
@@ -72,9 +58,35 @@ export function createClaudeClient(options: ClaudeClientOptions): ModelClient {
 const DEFAULT_TIMEOUT = 300_000;
 const DEFAULT_RETRIES = 2;
 
-interface Connection {
+/** The SDK, ready to be asked. */
+export interface Connection {
   readonly anthropic: Anthropic;
   readonly isApiError: (error: unknown) => error is InstanceType<typeof Anthropic.APIError>;
+}
+
+/**
+ * How the API is connected to; the SDK is loaded when the function that is given back is called.
+ *
+ * @throws LacunaError `model.no-key`, `model.bad-key` or `model.bad-base-url` at once
+ */
+export function claudeConnection(
+  options: Omit<ClaudeClientOptions, 'requestsInFlight' | 'clock'>,
+): () => Promise<Connection> {
+  const apiKey = requireApiKey(options.apiKey);
+  const baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
+  return async () => {
+    const sdk = await import('@anthropic-ai/sdk');
+    const anthropic = new sdk.Anthropic({
+      apiKey,
+      ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+      // Without a timeout of ours the SDK refuses a large max_tokens that is not streamed.
+      timeout: options.timeoutMilliseconds ?? DEFAULT_TIMEOUT,
+      maxRetries: options.maxRetries ?? DEFAULT_RETRIES,
+      // The SDK's own logger writes to stdout, where results belong.
+      logLevel: 'off',
+    });
+    return { anthropic, isApiError: (error) => error instanceof sdk.APIError };
+  };
 }
 
 async function askClaude({ anthropic, isApiError }: Connection, request: ModelRequest): Promise<Answer> {

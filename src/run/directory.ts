@@ -103,6 +103,11 @@ export async function lockFolder(folder: string, self: ProcessInformation): Prom
   }
 }
 
+/** The id of the process that has taken a run's folder, or had when it ended; undefined where none has. */
+export function lockHolder(folder: string): Promise<number | undefined> {
+  return holderOf(join(folder, LOCK));
+}
+
 /** Makes a folder with those above it. On a read-only disk, Node says of that only that something is missing. */
 async function makeFolder(folder: string): Promise<void> {
   try {

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import type { RunEnd } from '../../run/events.ts';
 import { run } from '../../run/run.ts';
 import { interruption } from '../interruption.ts';
+import { isAlive } from '../is-alive.ts';
+import { isAsked } from '../is-asked.ts';
 import { configOf, type InputFlags, secrets, withInputs, withWriter } from '../options.ts';
 import { createProgress } from '../progress.ts';
 import { summarise } from '../summary.ts';
@@ -69,25 +71,11 @@ function exitCodeOf({ gates, stop }: RunEnd): number {
   return gates.filled || stop.reason === 'review' ? 0 : 3;
 }
 
-/** Whether somebody sits there to be asked. */
-function isAsked(): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true && process.env['CI'] === undefined;
-}
-
 async function ask(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await terminal.question('Go on? [y/N] ')).trim());
   } finally {
     terminal.close();
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

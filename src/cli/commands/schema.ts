@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { mapFileSchema } from '../../coverage/map-schema.ts';
 import { LacunaError } from '../../errors.ts';
 import { mappingFileSchema } from '../../evidence/mapping/mapping-schema.ts';
 import { writeJsonAtomic } from '../../io/atomic.ts';
 import { nearest } from '../../io/yaml.ts';
 import { namesSchema, settingsSchema } from '../../plan/pools.ts';
+import { jsonSchemaOf } from '../../project/json-schemas.ts';
 import { manifestSchema } from '../../prompts/manifest.ts';
 import { certificateSchema } from '../../records/certificate.ts';
 import { corpusRecordSchema } from '../../records/corpus-record.ts';
@@ -53,11 +54,7 @@ export function schemaCommand(program: Command): void {
     .action(async (name: string | undefined, flags: SchemaFlags) => {
       const names = flags.all ? Object.keys(schemas) : [checkName(name)];
       for (const wanted of names) {
-        const schema = z.toJSONSchema(schemas[wanted]!, {
-          io: 'input',
-          target: 'draft-7',
-          unrepresentable: 'any',
-        });
+        const schema = jsonSchemaOf(schemas[wanted]!);
         if (flags.out === undefined) process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
         else await writeJsonAtomic(resolve(join(flags.out, `${wanted}.schema.json`)), schema);
       }

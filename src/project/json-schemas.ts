@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { mapFileSchema } from '../coverage/map-schema.ts';
+import { mappingFileSchema } from '../evidence/mapping/mapping-schema.ts';
+import { namesSchema, settingsSchema } from '../plan/pools.ts';
+import { manifestSchema } from '../prompts/manifest.ts';
+import { configSchema } from '../run/config.ts';
+
+/** The JSON Schema (draft 7, which editors read) of what a user may write where this schema is expected. */
+export function jsonSchemaOf(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+}
+
+/** Schemas of the files that a project's owner edits, by name. */
+const edited: Readonly<Record<string, z.ZodType>> = {
+  config: configSchema,
+  map: mapFileSchema,
+  mapping: mappingFileSchema,
+  form: manifestSchema,
+  names: namesSchema,
+  settings: settingsSchema,
+};
+
+/** The folder of a project in which its editor finds the schemas, offline. */
+export const schemaFolder = '.lacuna/schemas';
+
+/** Where the schema of this name lies in a project. */
+export function schemaPath(name: string): string {
+  return `${schemaFolder}/${name}.schema.json`;
+}
+
+/** The first line of a YAML file by which an editor checks it as it is written, for a file in the project's folder. */
+export function schemaLink(name: string): string {
+  return `yaml-language-server: $schema=./${schemaPath(name)}`;
+}
+
+/** The schema files of a project: text by path. */
+export function schemaFiles(): Map<string, string> {
+  return new Map(
+    Object.entries(edited).map(([name, schema]) => [
+      schemaPath(name),
+      `${JSON.stringify(jsonSchemaOf(schema), null, 2)}\n`,
+    ]),
+  );
+}
