@@ -75,13 +75,20 @@ async function corpusOf(folder: string, path: string): Promise<string> {
 
 async function findInFolder(folder: string, cwd: string): Promise<FoundDataset> {
   const all = (await glob(['**/*'], { cwd: folder, dot: false })).toSorted();
-  const data = all.filter((file) => hasExtension(file, [...tableExtensions, ...proseExtensions]));
+  const isCard = (file: string) => basename(file) === 'README.md';
+  const data = all.filter(
+    (file) => hasExtension(file, [...tableExtensions, ...proseExtensions]) && !isCard(file),
+  );
+  const arrow = all.filter((file) => hasExtension(file, ['.arrow']));
   const card = all.find((file) => file === 'README.md');
   const declared = card === undefined ? [] : await declaredFiles(join(folder, card));
   const found = declared.length > 0 ? await byCard(folder, declared, data) : await byConvention(folder, data);
   return {
     files: found.files,
-    skipped: found.skipped.map(({ file, because }) => ({ file: shown(join(folder, file), cwd), because })),
+    skipped: [
+      ...arrow.map((file) => ({ file, because: 'Arrow is not read: save the dataset as Parquet' })),
+      ...found.skipped,
+    ].map(({ file, because }) => ({ file: shown(join(folder, file), cwd), because })),
   };
 }
 

@@ -19,9 +19,10 @@ export function createLabelCounter(dimensions: readonly string[]): LabelCounter 
     add(labels, isRuledOut) {
       let isLabelled = false;
       for (const name in labels.sources) {
-        isLabelled = true;
         const counts = sources.get(name);
-        if (counts) counts[labels.sources[name]!]++;
+        if (!counts) continue;
+        isLabelled = true;
+        counts[labels.sources[name]!]++;
       }
       if (isLabelled) labelled++;
       else unlabelled++;

@@ -5,8 +5,9 @@ import type { Cited } from '../citations.ts';
 import type { LabelSource } from './document-labels.ts';
 
 /**
- * What a dataset teaches: what `lacuna audit --json` prints as `coverage`. Everything but `splits` and `tokens` is
- * about the documents that are trained on.
+ * What a dataset teaches: what `lacuna audit --json` prints as `coverage`. Everything but `splits` is about
+ * the documents that are trained on. Buckets count what documents turn on, where that is known; combinations, balance
+ * and associations count what they show.
  */
 export interface Taught {
   /** Documents that are trained on, and their tokens. */

@@ -113,13 +113,16 @@ describe('findDataset', () => {
       skipped: [
         'dataset_infos.json: it is one JSON object and no list of rows',
         'LICENSE.txt: it is prose beside tables',
-        'README.md: it is prose beside tables',
       ],
     });
   });
 
   it('takes texts of a folder that has only texts', async () => {
-    const cwd = await temporaryFiles({ 'essays/one.md': 'One.', 'essays/two.txt.gz': 'not looked into yet' });
+    const cwd = await temporaryFiles({
+      'essays/README.md': 'What these are.',
+      'essays/one.md': 'One.',
+      'essays/two.txt.gz': 'not looked into yet',
+    });
     expect((await found(cwd, 'essays')).files).toEqual([
       ['essays/one.md', '', ''],
       ['essays/two.txt.gz', '', ''],
@@ -144,6 +147,12 @@ describe('findDataset', () => {
       ],
       skipped: [],
     });
+  });
+
+  it('says what to do with Arrow', async () => {
+    const cwd = await temporaryFiles({ 'x/data-00000-of-00001.arrow': '', 'x/state.json': '{}' });
+    const error = await lacunaError(() => findDataset(['x'], cwd));
+    expect(error.message).toContain('Arrow is not read: save the dataset as Parquet');
   });
 
   it.each([

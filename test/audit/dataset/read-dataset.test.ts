@@ -27,6 +27,11 @@ async function read(
 const lines = (...rows: unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const texts = (documents: readonly AuditedDocument[]) => documents.map(({ text }) => text);
 
+async function* pieces(bytes: Buffer, cuts: readonly number[]): AsyncGenerator<Buffer> {
+  const places = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
+  for (const [at, from] of places.slice(0, -1).entries()) yield bytes.subarray(from, places[at + 1]);
+}
+
 describe('readDataset', () => {
   it('gives documents with their places, ids, fields, forms, splits and tokens', async () => {
     const row = { id: 'a', text: 'one two', form: 'memo', split: 'test', more: 1 };
@@ -232,6 +237,22 @@ describe('readDataset', () => {
       'b.jsonl': lines({ text: 'two' }),
     });
     expect(texts(await read(cwd, ['.'], { wants: (file) => file === 'b.jsonl' }))).toEqual(['two']);
+  });
+
+  it('does not depend on how the bytes come', async () => {
+    const cwd = await temporaryFolder();
+    const bytes = Buffer.from(
+      lines(...Array.from({ length: 30 }, (_, at) => ({ text: `Nº ${at}, “so” it said` }))),
+    );
+    const all = fc.array(fc.nat(bytes.length), { maxLength: 12 });
+    const whole = await read(cwd, ['-'], { stdin: pieces(bytes, []) });
+    expect(whole).toHaveLength(30);
+    await fc.assert(
+      fc.asyncProperty(all, async (cuts) => {
+        expect(await read(cwd, ['-'], { stdin: pieces(bytes, cuts) })).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('gives every text back as it stands, whatever is in it', async () => {
