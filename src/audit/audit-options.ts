@@ -10,8 +10,8 @@ import type { ContaminationMatch } from './contamination/contamination.ts';
 import type { DatasetFields } from './dataset/dataset.ts';
 import type { Gate } from './gates/gate.ts';
 import type { HealthOptions } from './health/health.ts';
-import type { DocumentLabellerOptions } from './taught/document-labeller.ts';
-import type { TaughtOptions } from './taught/taught.ts';
+import type { ModelLabels } from './taught/model-labels.ts';
+import type { TaughtSubset } from './taught/taught-result.ts';
 
 /** What an audit is asked for. Only the dataset is needed. */
 export interface AuditOptions {
@@ -31,12 +31,13 @@ export interface AuditOptions {
   readonly mappings?: readonly Mapping[];
   /** Ranks the holes by modelled risk. */
   readonly evidence?: readonly Evidence[];
-  /** What a model found in each document; see `createModelLabels`. */
-  readonly byModel?: DocumentLabellerOptions['byModel'];
+  /** A model that is asked for labels, batch by batch; see `createModelLabels`. */
+  readonly modelLabels?: ModelLabels;
   /** Whether texts are read for values that no field gives; true where absent. */
   readonly offline?: boolean;
   readonly trainingSplits?: readonly string[];
-  readonly subset?: NonNullable<TaughtOptions['subset']>;
+  /** The smallest subset that keeps what the dataset covers is looked for, by what it keeps. */
+  readonly subset?: TaughtSubset['keeps'];
   /** Another dataset that this one is held against. */
   readonly against?: readonly string[];
 
@@ -60,8 +61,8 @@ export interface AuditOptions {
 
 /** How far an audit has come. */
 export interface AuditProgress {
-  /** The dataset, the one it is held against, or the dataset's splits, which are read once more. */
-  readonly reading: 'dataset' | 'against' | 'splits';
+  /** The dataset, the one it is held against, or the dataset once more for its splits or for a subset of it. */
+  readonly reading: 'dataset' | 'against' | 'splits' | 'subset';
   readonly documents: number;
   /** Bytes as they lie in the files; the total is `null` where it is not known. */
   readonly bytesRead: number;

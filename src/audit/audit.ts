@@ -37,6 +37,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   let tokens = 0;
   const reading = { paths, as: 'dataset', onFile: (file: FileReading) => void files.push(file) } as const;
   for await (const batch of readAudited(reading, options)) {
+    await options.modelLabels?.prepare(batch);
     for (const document of batch) {
       documents++;
       tokens += document.tokens;

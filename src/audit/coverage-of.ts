@@ -9,18 +9,21 @@ import type { Taught, TaughtDifference } from './taught/taught-result.ts';
 
 /** A measure of what the audited dataset teaches of a map. */
 export function createCoverageMeasure(map: CoverageMap, options: AuditOptions): Measure<Taught> {
-  const { mappings, byModel, offline, evidence, trainingSplits, subset } = options;
+  const { mappings, modelLabels, offline, evidence, trainingSplits, subset } = options;
   return createTaughtMeasure({
     map,
     labeller: createDocumentLabeller({
       map,
       ...(mappings === undefined ? {} : { mappings }),
-      ...(byModel === undefined ? {} : { byModel }),
+      ...(modelLabels === undefined
+        ? {}
+        : { byModel: modelLabels.byModel, modelDimensions: modelLabels.dimensions }),
       ...(offline === undefined ? {} : { offline }),
     }),
     ...(evidence === undefined || evidence.length === 0 ? {} : { evidence }),
     ...(trainingSplits === undefined ? {} : { trainingSplits }),
-    ...(subset === undefined ? {} : { subset }),
+    ...(modelLabels === undefined ? {} : { model: modelLabels }),
+    ...(subset === undefined ? {} : { subset: { keeps: subset, lists: true } }),
   });
 }
 
@@ -32,8 +35,8 @@ export async function measureDifference(
 ): Promise<TaughtDifference | null> {
   const { against = [] } = options;
   if (against.length === 0) return null;
-  // What a model found is known by the numbers of the first dataset's documents.
-  const { byModel: _, subset: __, ...others } = options;
+  // The model is asked about the audited dataset alone.
+  const { modelLabels: _, subset: __, ...others } = options;
   const there = createCoverageMeasure(map, others);
   for await (const batch of readAudited({ paths: against, as: 'against' }, options)) {
     for (const document of batch) there.add(document);

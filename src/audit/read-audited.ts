@@ -27,7 +27,7 @@ export async function* readAudited(
   let bytes: { readonly read: number; readonly total: number | null } = { read: 0, total: null };
   let documents = 0;
   // What was wrong with a row was said when it was read first.
-  const takeBad = as === 'splits' && onBad ? () => {} : onBad;
+  const takeBad = onBad && (as === 'splits' || as === 'subset') ? () => {} : onBad;
   const batches = readDataset(paths, {
     cwd,
     counter,

@@ -1,5 +1,6 @@
 import { addTools } from './page/bucket-tools.ts';
 import { enhanceBuckets } from './page/buckets.ts';
+import { openCitations } from './page/citations.ts';
 import { showDocument } from './page/document-view.ts';
 import { enhanceMaps } from './page/heat-maps.ts';
 import { loadDocuments } from './page/loading.ts';
@@ -20,6 +21,7 @@ const parts: PageParts = {
   matchesFilters,
   showDocument,
   loadDocuments,
+  openCitations,
 };
 
 /**

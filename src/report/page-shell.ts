@@ -23,6 +23,8 @@ export interface PageContent {
   readonly facts: PageFacts;
   /** Packed documents that stand in the page. */
   readonly packs: readonly string[];
+  /** Style sheet of this kind of page alone. */
+  readonly style?: string;
 }
 
 /**
@@ -35,7 +37,15 @@ export function renderPage(content: PageContent): string {
   // A script that the page's own script adds is trusted as it is; 'self' would mean nothing on file://.
   const loading = content.facts.files.length > 0 ? " 'strict-dynamic'" : '';
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'${loading}; base-uri 'none'; form-action 'none'`;
-  const style = baseStyle + controlStyle + tableStyle + readerStyle + plotStyle + printStyle;
+  const style = [
+    baseStyle,
+    controlStyle,
+    tableStyle,
+    readerStyle,
+    plotStyle,
+    content.style ?? '',
+    printStyle,
+  ].join('');
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${content.title}</title><style>${trusted(style)}</style></head>
 <body><a class="skip" href="#main">Skip to the report</a>

@@ -37,7 +37,10 @@ export interface PageElement {
   querySelectorAll(selector: string): Iterable<PageElement>;
   closest(selector: string): PageElement | null;
   focus(options?: { preventScroll: boolean }): void;
-  scrollIntoView(options?: { block: 'start' | 'nearest' }): void;
+  scrollIntoView(options?: { block: 'start' | 'center' | 'nearest' }): void;
+  /** Of dialogs. */
+  showModal(): void;
+  close(): void;
   getBoundingClientRect(): { left: number; top: number; bottom: number; right: number };
   addEventListener(type: string, listener: (event: PageEvent) => void): void;
 }

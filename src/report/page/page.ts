@@ -2,6 +2,7 @@ import type { ReportDocument } from '../report-document.ts';
 import type { PageElement, PageWindow } from './browser.ts';
 import type { addTools } from './bucket-tools.ts';
 import type { enhanceBuckets } from './buckets.ts';
+import type { openCitations } from './citations.ts';
 import type { showDocument } from './document-view.ts';
 import type { PageFacts } from './facts.ts';
 import type { enhanceMaps } from './heat-maps.ts';
@@ -42,4 +43,5 @@ export interface PageParts {
   readonly matchesFilters: typeof matchesFilters;
   readonly showDocument: typeof showDocument;
   readonly loadDocuments: typeof loadDocuments;
+  readonly openCitations: typeof openCitations;
 }

@@ -34,5 +34,6 @@ export async function startPage(window: PageWindow, parts: PageParts): Promise<v
     page.documents.push(...documents);
   }
   parts.openReader(page);
+  await parts.openCitations(page);
   root.dataset['script'] = 'ready';
 }
