@@ -14,6 +14,8 @@ export interface ReadRow {
 
 /** Rows by which the shape of a file is told. */
 const SAMPLE = 200;
+/** Sets of columns, other than the file's, that are remembered. */
+const MOST_SHAPES = 1_000;
 
 /**
  * The rows of a table with their texts. Where the text stands is told by the first rows; a row that does not have it
@@ -34,6 +36,7 @@ export async function* readTextRows(
     if (fields.text !== undefined || fields.messages !== undefined) return undefined;
     const key = Object.keys(values).join('\n');
     if (!others.has(key)) {
+      if (others.size >= MOST_SHAPES) others.clear();
       const found = findShape([values], fields);
       others.set(key, 'shape' in found ? found.shape : undefined);
     }

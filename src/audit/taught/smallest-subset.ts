@@ -27,17 +27,18 @@ export function smallestSubset(
   candidates: SubsetCandidates,
   contribution: Contribution,
 ): ChosenSubset {
-  const { tuples, tupleOf, tokens } = candidates;
+  const { tupleOf, tokens } = candidates;
+  const elementsIn = createTupleReader(candidates);
   const amountOf = (document: number) => (contribution === 'one' ? 1 : tokens[document]!);
   const queues = documentsByTuple(candidates, contribution);
   const available = new Float64Array(elements.length);
   const largest = new Float64Array(elements.length);
   for (let document = 0; document < tupleOf.length; document++) {
     const amount = amountOf(document);
-    for (const element of tuples[tupleOf[document]!]!) {
+    elementsIn(tupleOf[document]!, (element) => {
       available[element]! += amount;
       largest[element] = Math.max(largest[element]!, amount);
-    }
+    });
   }
   const kept = available.map((amount, element) => Math.min(amount, elements[element]!.demand));
   const left = kept.slice();
@@ -46,18 +47,22 @@ export function smallestSubset(
     if (document < 0) return 0;
     const amount = amountOf(document);
     let gain = 0;
-    for (const element of tuples[tuple]!) gain += Math.min(amount, left[element]!);
+    elementsIn(tuple, (element) => {
+      gain += Math.min(amount, left[element]!);
+    });
     return gain;
   };
 
-  const queue = createGainQueue(tuples.length, gainOf);
+  const queue = createGainQueue(candidates.starts.length - 1, gainOf);
   const most = queue.best();
   const chosen: number[] = [];
   for (let tuple = queue.take(); tuple >= 0; tuple = queue.take()) {
     const document = queues.shift(tuple);
     chosen.push(document);
     const amount = amountOf(document);
-    for (const element of tuples[tuple]!) left[element] = Math.max(0, left[element]! - amount);
+    elementsIn(tuple, (element) => {
+      left[element] = Math.max(0, left[element]! - amount);
+    });
   }
   const needed = withoutNeedless(chosen, candidates, amountOf, kept);
   return {
@@ -70,17 +75,18 @@ export function smallestSubset(
 
 /** Documents of each tuple: by tokens the longest first, else the shortest, since one is as good as another. */
 function documentsByTuple(
-  { tuples, tupleOf, tokens, numbers }: SubsetCandidates,
+  { starts: { length }, tupleOf, tokens, numbers }: SubsetCandidates,
   contribution: Contribution,
 ) {
-  const starts = new Uint32Array(tuples.length + 1);
+  const tuples = length - 1;
+  const starts = new Uint32Array(length);
   for (const tuple of tupleOf) starts[tuple + 1]!++;
-  for (let tuple = 0; tuple < tuples.length; tuple++) starts[tuple + 1]! += starts[tuple]!;
+  for (let tuple = 0; tuple < tuples; tuple++) starts[tuple + 1]! += starts[tuple]!;
   const places = starts.slice(0, -1);
   const documents = new Uint32Array(tupleOf.length);
   for (const [document, tuple] of tupleOf.entries()) documents[places[tuple]!++] = document;
   const sign = contribution === 'tokens' ? -1 : 1;
-  for (let tuple = 0; tuple < tuples.length; tuple++) {
+  for (let tuple = 0; tuple < tuples; tuple++) {
     documents
       .subarray(starts[tuple]!, starts[tuple + 1]!)
       .sort((a, b) => sign * (tokens[a]! - tokens[b]!) || numbers[a]! - numbers[b]!);
@@ -96,36 +102,54 @@ function documentsByTuple(
 /** Leaves out, the shortest first, what the others make needless. */
 function withoutNeedless(
   chosen: readonly number[],
-  { tuples, tupleOf, tokens, numbers }: SubsetCandidates,
+  candidates: SubsetCandidates,
   amountOf: (document: number) => number,
   kept: Float64Array,
 ): number[] {
+  const { tupleOf, tokens, numbers } = candidates;
+  const elementsIn = createTupleReader(candidates);
   const sums = new Float64Array(kept.length);
-  for (const document of chosen) {
-    for (const element of tuples[tupleOf[document]!]!) sums[element]! += amountOf(document);
-  }
-  const isNeedless = (document: number) =>
-    tuples[tupleOf[document]!]!.every((element) => sums[element]! - amountOf(document) >= kept[element]!);
+  const change = (document: number, by: number) =>
+    elementsIn(tupleOf[document]!, (element) => {
+      sums[element]! += by;
+    });
+  for (const document of chosen) change(document, amountOf(document));
   const order = chosen.toSorted((a, b) => tokens[a]! - tokens[b]! || numbers[b]! - numbers[a]!);
   const needed: number[] = [];
   for (const document of order) {
-    if (!isNeedless(document)) needed.push(document);
-    else for (const element of tuples[tupleOf[document]!]!) sums[element]! -= amountOf(document);
+    change(document, -amountOf(document));
+    let isNeeded = false;
+    elementsIn(tupleOf[document]!, (element) => {
+      isNeeded ||= sums[element]! < kept[element]!;
+    });
+    if (!isNeeded) continue;
+    change(document, amountOf(document));
+    needed.push(document);
   }
   return needed.toSorted((a, b) => a - b);
 }
 
 /** Documents that every subset has: those of elements that have no more than is demanded. */
-function indispensable(
-  { tuples, tupleOf, tokens }: SubsetCandidates,
-  available: Float64Array,
-  kept: Float64Array,
-): number {
-  const isScarce = tuples.map((tuple) => tuple.some((element) => available[element]! <= kept[element]!));
+function indispensable(candidates: SubsetCandidates, available: Float64Array, kept: Float64Array): number {
+  const { starts, tupleOf, tokens } = candidates;
+  const isScarce = new Uint8Array(starts.length);
+  const elementsIn = createTupleReader(candidates);
+  for (let tuple = 0; tuple + 1 < starts.length; tuple++) {
+    elementsIn(tuple, (element) => {
+      if (available[element]! <= kept[element]!) isScarce[tuple] = 1;
+    });
+  }
   return tupleOf.reduce(
-    (count, tuple, document) => count + (isScarce[tuple] && tokens[document]! > 0 ? 1 : 0),
+    (count, tuple, document) => count + (isScarce[tuple] === 1 && tokens[document]! > 0 ? 1 : 0),
     0,
   );
+}
+
+/** Goes through the elements of a tuple. */
+function createTupleReader({ elements, starts }: SubsetCandidates) {
+  return (tuple: number, use: (element: number) => void): void => {
+    for (let at = starts[tuple]!; at < starts[tuple + 1]!; at++) use(elements[at]!);
+  };
 }
 
 /** Documents that one group alone needs, were all as large as its largest: the greatest of these over the groups. */

@@ -10,8 +10,10 @@ export interface CoverElement {
 
 /** The documents that a subset is chosen from, by what they count for. */
 export interface SubsetCandidates {
-  /** The elements of each distinct tuple. */
-  readonly tuples: readonly Int32Array[];
+  /** The elements of all distinct tuples, one tuple after the other. */
+  readonly elements: Int32Array;
+  /** Where the elements of each tuple start, and the end of the last. */
+  readonly starts: Uint32Array;
   /** For each document its tuple, its number in the dataset and its tokens. */
   readonly tupleOf: Uint32Array;
   readonly numbers: Float64Array;
@@ -27,7 +29,10 @@ export interface DocumentPlace {
   readonly line: number;
 }
 
-/** Notes documents for the choice of a subset: 20 bytes each, and their places where these are asked for. */
+/**
+ * Notes documents for the choice of a subset: 20 bytes each and some hundred a distinct tuple, and their places where
+ * these are asked for.
+ */
 export interface SubsetRecorder {
   /** @param elements what the document counts for, of which the first `count` items hold */
   add(document: AuditedDocument, elements: Int32Array, count: number): void;
@@ -37,7 +42,9 @@ export interface SubsetRecorder {
 /** A recorder of no documents yet. Documents that count for nothing are left out. */
 export function createSubsetRecorder(keepsPlaces: boolean): SubsetRecorder {
   const known = new Map<string, number>();
-  const tuples: Int32Array[] = [];
+  let all = new Int32Array(1024);
+  let starts = new Uint32Array(1024);
+  let tuples = 0;
   const places: DocumentPlace[] = [];
   let tupleOf = new Uint32Array(1024);
   let numbers = new Float64Array(1024);
@@ -46,13 +53,17 @@ export function createSubsetRecorder(keepsPlaces: boolean): SubsetRecorder {
   return {
     add(document, elements, elementCount) {
       if (elementCount === 0) return;
-      const own = elements.subarray(0, elementCount);
-      const key = own.join(',');
+      const key = keyOf(elements, elementCount);
       let tuple = known.get(key);
       if (tuple === undefined) {
-        tuple = tuples.length;
-        tuples.push(own.slice());
+        tuple = tuples++;
         known.set(key, tuple);
+        const start = starts[tuple]!;
+        const end = start + elementCount;
+        if (end > all.length) all = grown(all, new Int32Array(end * 2));
+        if (tuples >= starts.length) starts = grown(starts, new Uint32Array(tuples * 2));
+        all.set(elements.subarray(0, elementCount), start);
+        starts[tuples] = end;
       }
       if (count === tupleOf.length) {
         tupleOf = grown(tupleOf, new Uint32Array(count * 2));
@@ -66,7 +77,8 @@ export function createSubsetRecorder(keepsPlaces: boolean): SubsetRecorder {
       if (keepsPlaces) places.push({ id: document.id, file: document.file, line: document.line });
     },
     candidates: () => ({
-      tuples,
+      elements: all,
+      starts: starts.subarray(0, tuples + 1),
       tupleOf: tupleOf.subarray(0, count),
       numbers: numbers.subarray(0, count),
       tokens: tokens.subarray(0, count),
@@ -75,7 +87,17 @@ export function createSubsetRecorder(keepsPlaces: boolean): SubsetRecorder {
   };
 }
 
-function grown<T extends Uint32Array | Float64Array>(from: T, into: T): T {
+/** Elements as a text, two characters each: of all that can be looked up, the smallest. */
+function keyOf(elements: Int32Array, count: number): string {
+  let key = '';
+  for (let at = 0; at < count; at++) {
+    const element = elements[at]!;
+    key += String.fromCharCode(element >>> 16, element & 0xffff);
+  }
+  return key;
+}
+
+function grown<T extends Uint32Array | Int32Array | Float64Array>(from: T, into: T): T {
   into.set(from);
   return into;
 }

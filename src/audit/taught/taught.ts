@@ -45,8 +45,9 @@ export interface TaughtOptions {
 const MOST_TRIPLES = 150_000;
 
 /**
- * Measures what a dataset teaches of a map, in one pass. Memory grows with the map and not with the documents, but
- * for 20 bytes each where a subset is asked for.
+ * Measures what a dataset teaches of a map, in one pass. Memory grows with the map and not with the documents; where a
+ * subset is asked for, by 20 bytes a document, some hundred a distinct combination of what it is to keep, and the places
+ * of the documents where they are listed.
  */
 export function createTaughtMeasure(options: TaughtOptions): Measure<Taught> {
   const { map, labeller, removable = 0.8, atLeast = 10, mostHoles = 50 } = options;
