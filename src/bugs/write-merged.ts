@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { renderCard } from '../corpus/card.ts';
-import { RECORDS_A_SHARD, writeShards } from '../corpus/write-shards.ts';
+import type { CardInput } from '../corpus/card.ts';
+import { createCorpusCounter, lengthsOfSplits } from '../corpus/corpus-counts.ts';
+import { writeMetadata } from '../corpus/write-metadata.ts';
+import { configurations, RECORDS_A_SHARD, writeShards } from '../corpus/write-shards.ts';
 import { measureDisjointness } from '../curate/certify.ts';
 import { writeFileAtomic, writeJsonAtomic } from '../io/atomic.ts';
 import { writeJsonl } from '../io/jsonl.ts';
@@ -11,8 +13,10 @@ import type { CorpusRecord } from '../records/corpus-record.ts';
 import type { Regions } from '../records/regions.ts';
 import { type RunLayout, runLayout } from '../records/run-layout.ts';
 import type { RunConfig } from '../run/config.ts';
+import { tokenCountsOf } from '../run/corpus-metadata.ts';
 import type { Curation } from '../run/curation.ts';
 import type { RunInputs } from '../run/inputs.ts';
+import { shortNames } from '../run/short-names.ts';
 import { version } from '../run/version.ts';
 import { sha256 } from '../text/hash.ts';
 import { type MergeRejection, reasonsOf } from './merge-choose.ts';
@@ -47,25 +51,34 @@ export async function writeMerged(folder: string, input: MergedInput): Promise<M
   const text = `${JSON.stringify(certificate, null, 2)}\n`;
   await writeFileAtomic(layout.certificateFile, text);
   if (certificate.passed) {
-    const files = [
-      ...(await writeShards(layout.corpusFolder, () => whole(input, 'documents'))),
-      ...(await writeShards(
+    const counter = createCorpusCounter();
+    const files = [];
+    for (const configuration of configurations) {
+      const records = () => whole(input, configuration);
+      const own = await writeShards(
         layout.corpusFolder,
-        () => whole(input, 'conversations'),
+        records,
         RECORDS_A_SHARD,
-        'conversations',
-      )),
-    ];
+        configuration,
+        counter.add,
+      );
+      files.push(...own);
+    }
     const manifest = mergedManifest({
       ...{ base, delta, files, bySplit: counts.bySplit, byForm: counts.byForm },
       reasons: reasonsOf(rejections),
       certificateSha256: sha256(text),
       finishedAt: new Date(input.clock.now()).toISOString(),
     });
-    await writeFileAtomic(layout.cardFile, card(input, files, certificate, counts.byForm));
+    const described = { files, counts: counter.counts(), certificate };
+    await writeMetadata(layout.corpusFolder, { ...cardInput(input), ...described }, text);
     await writeFamilies(layout, input.families);
     if (regions) await writeJsonAtomic(layout.regionsFile, regions);
-    await writeJsonAtomic(layout.manifestFile, manifest);
+    await writeJsonAtomic(layout.manifestFile, {
+      ...manifest,
+      tokenCounts: tokenCountsOf(input.inputs),
+      lengths: lengthsOfSplits(described.counts),
+    });
   }
   const record: MergeRecord = {
     schemaVersion: 1,
@@ -157,14 +170,21 @@ async function writeFamilies(layout: RunLayout, families: readonly FocusFamilies
   await writeJsonl(layout.familiesFile, families);
 }
 
-function card(
-  { base, delta, inputs, config }: MergedInput,
-  files: Parameters<typeof renderCard>[0]['files'],
-  certificate: Certificate,
-  byForm: Readonly<Record<string, number>>,
-): string {
+/** What the card says beside the files. Both corpora must have been counted alike for their tokens to add up. */
+function cardInput({
+  base,
+  delta,
+  inputs,
+  config,
+}: MergedInput): Omit<CardInput, 'files' | 'counts' | 'certificate'> {
   const { manifest } = delta;
-  return renderCard({
+  const names = shortNames([base.name, delta.name]);
+  const source = (role: string, { name, sha256: hash }: MergeSource) => ({
+    role,
+    file: names.get(name) ?? basename(name),
+    sha256: hash,
+  });
+  return {
     name: `${inputs.map.name} corpus, merged`,
     version,
     mapName: inputs.map.name,
@@ -173,9 +193,17 @@ function card(
     writer: writersOf(base, delta),
     trainable: base.manifest.trainable && manifest.trainable,
     intendedUse: config.intendedUse,
-    seed: manifest.seed,
-    files,
-    certificate,
-    byForm,
-  });
+    tokenCounts: tokenCountsOf(inputs),
+    reproduction: {
+      lacuna: version,
+      seed: manifest.seed,
+      command: 'lacuna bug bug.yaml --merge RUN',
+      config: '',
+      inputs: [source('base', base), source('delta', delta)],
+      models: {},
+      answeredBy: [],
+      isRepeatable: true,
+      withdrawn: 0,
+    },
+  };
 }

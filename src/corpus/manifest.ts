@@ -1,7 +1,9 @@
 import type { Confusion } from '../check/grade/confusion.ts';
 import type { GradeThresholds } from '../check/grade/verdicts.ts';
 import type { Usage } from '../records/request.ts';
+import type { SplitLengths } from './corpus-counts.ts';
 import type { StageCosts } from './stage-costs.ts';
+import type { TokenCounts } from './token-counts.ts';
 import type { CorpusFile } from './write-shards.ts';
 
 /** `corpus/manifest.json`: everything one needs to know about where a corpus comes from. */
@@ -39,7 +41,10 @@ export interface Manifest {
   readonly costs: StageCosts;
   /** How documents were judged, and what a blind judge found in them beside what was intended. */
   readonly grading: Grading;
-  readonly tokenCounts: 'estimate';
+  /** What counted tokens. */
+  readonly tokenCounts: TokenCounts;
+  /** How long the documents of each split are, and what usual maximum lengths would cut. */
+  readonly lengths: SplitLengths;
   readonly files: readonly CorpusFile[];
   readonly certificate: { readonly passed: boolean; readonly sha256: string };
   /** When emission finished, in ISO 8601, and how long the commands ran in all that this file knows of. */

@@ -38,12 +38,14 @@ export interface CorpusFile {
  * in the order given. Memory holds one line at a time.
  *
  * @param records called once for each split; the records of other splits are passed over
+ * @param onRecord told of each record that is written
  */
 export async function writeShards(
   folder: string,
   records: () => AsyncIterable<CorpusRecord>,
   recordsAShard = RECORDS_A_SHARD,
   configuration: Configuration = 'documents',
+  onRecord: (record: CorpusRecord) => void = () => undefined,
 ): Promise<CorpusFile[]> {
   const files: CorpusFile[] = [];
   for (const split of documentSplits) {
@@ -58,6 +60,7 @@ export async function writeShards(
           const line = `${JSON.stringify(next.value)}\n`;
           hash.update(line);
           count++;
+          onRecord(next.value);
           tokens += next.value.tokens;
           bytes += Buffer.byteLength(line);
           yield line;

@@ -1,10 +1,10 @@
 import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { renderCard } from '../corpus/card.ts';
-import type { Manifest } from '../corpus/manifest.ts';
+import { createCorpusCounter } from '../corpus/corpus-counts.ts';
 import { conversationRecordOf, isConversation, recordOf } from '../corpus/record-of.ts';
-import { type CorpusFile, RECORDS_A_SHARD, writeShards } from '../corpus/write-shards.ts';
+import { writeMetadata } from '../corpus/write-metadata.ts';
+import { RECORDS_A_SHARD, writeShards } from '../corpus/write-shards.ts';
 import { measureDisjointness } from '../curate/certify.ts';
 import { writeFileAtomic, writeJsonAtomic } from '../io/atomic.ts';
 import { writeJsonl } from '../io/jsonl.ts';
@@ -12,15 +12,13 @@ import type { Certificate } from '../records/certificate.ts';
 import type { RunLayout } from '../records/run-layout.ts';
 import { sha256 } from '../text/hash.ts';
 import type { RunConfig } from './config.ts';
+import { cardInput, manifestOf, type WrittenCorpus } from './corpus-metadata.ts';
 import type { Curation } from './curation.ts';
 import { readKept } from './documents.ts';
 import type { OnEvent } from './events.ts';
 import type { RunInputs } from './inputs.ts';
-import { modelsOf } from './models.ts';
-import { costOfRun } from './request-costs.ts';
 import type { RunFile } from './run-file.ts';
 import type { RunTotals } from './tally.ts';
-import { version } from './version.ts';
 import type { Stop } from './wave-statistics.ts';
 import type { WriterChoice } from './writers.ts';
 
@@ -61,11 +59,11 @@ export async function emit(input: EmissionInput): Promise<Certificate> {
   const certificateText = `${JSON.stringify(certificate, null, 2)}\n`;
   await writeFileAtomic(join(draft, basename(layout.certificateFile)), certificateText);
   if (certificate.passed) {
-    const files = await writeCorpus(draft, input);
-    await writeFileAtomic(join(draft, basename(layout.cardFile)), card(input, files, certificate));
+    const written = await writeCorpus(draft, input);
+    await writeMetadata(draft, cardInput(input, written, certificate), certificateText);
     await writeJsonAtomic(
       join(draft, basename(layout.manifestFile)),
-      await manifest(input, files, { passed: true, sha256: sha256(certificateText) }),
+      await manifestOf(input, written, { passed: true, sha256: sha256(certificateText) }),
     );
   }
   await rm(layout.corpusFolder, { recursive: true, force: true });
@@ -76,7 +74,8 @@ export async function emit(input: EmissionInput): Promise<Certificate> {
 async function writeCorpus(
   folder: string,
   { layout, waves, withdrawn }: EmissionInput,
-): Promise<CorpusFile[]> {
+): Promise<WrittenCorpus> {
+  const counter = createCorpusCounter();
   const documents = async function* () {
     for await (const document of readKept(layout, waves, withdrawn))
       if (!isConversation(document)) yield recordOf(document);
@@ -86,10 +85,11 @@ async function writeCorpus(
       if (isConversation(document)) yield conversationRecordOf(document);
     }
   };
-  return [
-    ...(await writeShards(folder, documents)),
-    ...(await writeShards(folder, conversations, RECORDS_A_SHARD, 'conversations')),
+  const files = [
+    ...(await writeShards(folder, documents, RECORDS_A_SHARD, 'documents', counter.add)),
+    ...(await writeShards(folder, conversations, RECORDS_A_SHARD, 'conversations', counter.add)),
   ];
+  return { files, counts: counter.counts() };
 }
 
 async function certify({
@@ -125,72 +125,4 @@ async function certify({
     strayed: reasons['held-out-region'] ?? 0,
     nearThreshold: config.nearDuplicates,
   });
-}
-
-function card(
-  { config, inputs, totals, choice }: EmissionInput,
-  files: readonly CorpusFile[],
-  certificate: Certificate,
-): string {
-  return renderCard({
-    name: `${inputs.map.name} corpus`,
-    version,
-    mapName: inputs.map.name,
-    mapDescription: inputs.map.description,
-    constitution: inputs.constitution.title || basename(inputs.constitution.file),
-    writer: config.writer,
-    trainable: choice.needs.trainable,
-    intendedUse: config.intendedUse,
-    seed: config.seed,
-    files,
-    certificate,
-    byForm: totals.byForm,
-  });
-}
-
-async function manifest(
-  { layout, config, inputs, runFile, totals, waves, choice, modelledRisk, clock, stop }: EmissionInput,
-  files: readonly CorpusFile[],
-  certificate: Manifest['certificate'],
-): Promise<Manifest> {
-  const { requests, usage, cost } = await costOfRun(layout, waves + 1);
-  return {
-    schemaVersion: 1,
-    lacuna: version,
-    map: inputs.map.name,
-    seed: config.seed,
-    intendedUse: config.intendedUse,
-    writer: config.writer,
-    models: totals.models,
-    trainable: choice.needs.trainable,
-    inputs: runFile.inputs,
-    stop,
-    counts: {
-      planned: totals.planned,
-      kept: totals.kept,
-      rejected: totals.rejected,
-      retracted: totals.retracted,
-      reasons: totals.reasons,
-      waves,
-      bySplit: totals.bySplit,
-      byForm: totals.byForm,
-      byAim: totals.byAim,
-    },
-    modelledRisk,
-    usage,
-    requests,
-    cost,
-    costs: totals.costs,
-    grading: {
-      ...totals.grading,
-      ungraded: choice.ungraded,
-      ...(choice.ungraded === ''
-        ? { model: modelsOf(config.model).grade, thresholds: config.grading }
-        : { model: '', thresholds: null }),
-    },
-    tokenCounts: 'estimate',
-    files,
-    certificate,
-    finishedAt: new Date(clock.now()).toISOString(),
-  };
 }

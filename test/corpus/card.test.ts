@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type CardInput, renderCard } from '../../src/corpus/card.ts';
+import { lengthsOf } from '../../src/corpus/token-lengths.ts';
 import { conversationRecordSchema } from '../../src/records/conversation-record.ts';
 import { corpusRecordSchema } from '../../src/records/corpus-record.ts';
 
@@ -23,7 +24,6 @@ const input: CardInput = {
   writer: 'composer',
   trainable: false,
   intendedUse: 'To try it.',
-  seed: 7,
   files: [file('train', 0, 10_000), file('train', 1, 500), file('heldout', 0, 90)],
   certificate: {
     schemaVersion: 1,
@@ -44,7 +44,26 @@ const input: CardInput = {
     exempt: [],
     limits: ['It sees wording only.'],
   },
-  byForm: { story: 7_000, explanation: 3_590 },
+  counts: {
+    train: {
+      lengths: lengthsOf([100, 700, 1_500, 3_000]),
+      byForm: { story: 7_000, explanation: 3_500 },
+      byUnit: { value: 10_500 },
+    },
+    heldout: { lengths: lengthsOf([900]), byForm: { story: 90 }, byUnit: { scope: 90 } },
+  },
+  tokenCounts: 'estimate',
+  reproduction: {
+    lacuna: '1.2.3',
+    seed: 7,
+    command: 'lacuna run --config lacuna.yaml',
+    config: 'map: map.yaml\nseed: 7\n',
+    inputs: [{ role: 'map', file: 'map.yaml', sha256: 'abc' }],
+    models: {},
+    answeredBy: [],
+    isRepeatable: true,
+    withdrawn: 0,
+  },
 };
 
 const frontMatter = (card: string) => parse(card.split('---\n')[1]!);
@@ -130,5 +149,70 @@ describe('renderCard', () => {
     expect(renderCard({ ...input, certificate: { ...input.certificate, evals: [] } })).toContain(
       'No eval files were given.',
     );
+  });
+
+  it('counts documents by form and teaching unit in each split', () => {
+    const card = renderCard(input);
+    expect(card).toContain('| form | train | heldout |');
+    expect(card).toContain('| story | 7,000 | 90 |');
+    expect(card).toContain('| explanation | 3,500 | 0 |');
+    expect(card).toContain('| scope | 0 | 90 |');
+  });
+
+  it('says how long documents are, and what a maximum would cut', () => {
+    const card = renderCard(input);
+    expect(card).toContain('| train | 700 | 3,000 | 3,000 | 3,000 |');
+    expect(card).toContain('| train | 2 (2,452 tokens) | 1 (952 tokens) | none | none |');
+  });
+
+  it('names what counted the tokens wherever it shows them', () => {
+    expect(renderCard(input)).toContain('| configuration | split | documents | tokens (estimate) |');
+    const counted = renderCard({ ...input, tokenCounts: { tokenizer: 'tokenizer.json', sha256: 'cafe' } });
+    expect(counted).toContain('| configuration | split | documents | tokens (tokenizer.json) |');
+    expect(counted).toContain('SHA-256 `cafe`');
+    expect(counted).not.toContain('estimate');
+  });
+
+  it('lists every file with its records and hash', () => {
+    const files = [{ ...file('train', 0, 10_000), sha256: 'feed' }];
+    expect(renderCard({ ...input, files })).toContain(
+      '| `train-00000.jsonl` | 10,000 | 30,000,000 | `feed` |',
+    );
+  });
+
+  it('says how to make it again, and what will not come out the same', () => {
+    const card = renderCard(input);
+    expect(card).toContain('```yaml\nmap: map.yaml\nseed: 7\n```');
+    expect(card).toContain('| map | `map.yaml` | `abc` |');
+    expect(card).toContain('byte for byte, wherever the inputs lie');
+    const written = renderCard({
+      ...input,
+      writer: 'claude',
+      reproduction: {
+        ...input.reproduction,
+        models: { draft: 'some-model' },
+        answeredBy: ['some-model-2'],
+        isRepeatable: false,
+        withdrawn: 3,
+      },
+    });
+    expect(written).toContain('| draft | `some-model` |');
+    expect(written).toContain('What the models answer is not reproducible');
+    expect(written).toContain('A reviewer took out 3 documents');
+  });
+
+  it("names the terms of the model's provider where a model wrote", () => {
+    expect(frontMatter(renderCard(input))).toMatchObject({ license: 'other', license_name: 'not-settled' });
+    expect(frontMatter(renderCard(input)).license_link).toBeUndefined();
+    expect(frontMatter(renderCard({ ...input, writer: 'claude' }))).toMatchObject({
+      license: 'other',
+      license_name: 'terms-of-the-model-provider',
+      license_link: expect.stringMatching(/^https:/),
+    });
+  });
+
+  it('has no folder of this machine in it', () => {
+    const evals = [{ file: '../../elsewhere/evals.jsonl', sha256: 'y', texts: 12 }];
+    expect(renderCard({ ...input, certificate: { ...input.certificate, evals } })).not.toContain('elsewhere');
   });
 });

@@ -24,7 +24,17 @@ describe('writeShards', () => {
       fc.asyncProperty(plan, async ([splits, size]) => {
         const folder = await temporaryFolder();
         const records = splits.map((split, index) => recordIn(split, index));
-        const files = await writeShards(folder, () => from(records), size);
+        const told: CorpusRecord[] = [];
+        const files = await writeShards(
+          folder,
+          () => from(records),
+          size,
+          'documents',
+          (record) => told.push(record),
+        );
+        expect(told).toEqual(
+          documentSplits.flatMap((split) => records.filter((record) => record.split === split)),
+        );
         expect((await readdir(folder)).toSorted()).toEqual(files.map(({ file }) => file).toSorted());
         for (const split of documentSplits) {
           const own = records.filter((record) => record.split === split);

@@ -191,7 +191,11 @@ function cardOf(files: readonly CorpusFile[]): string {
       constitution: 'c',
       writer: 'composer',
     },
-    ...{ trainable: false, intendedUse: 'A test.', seed: 1, files, byForm: {} },
+    ...{ trainable: false, intendedUse: 'A test.', files, counts: {}, tokenCounts: 'estimate' },
+    reproduction: {
+      ...{ lacuna: '0', seed: 1, command: 'lacuna run', config: '', inputs: [], models: {} },
+      ...{ answeredBy: [], isRepeatable: true, withdrawn: 0 },
+    },
     certificate: { schemaVersion: 1, passed: true, evals: [], comparisons: [], exempt: [], limits: [] },
   });
 }
