@@ -34,7 +34,7 @@ export interface ProbeInput {
 }
 
 /** Names and workplaces go by a probe's own number, so that it stays what it is when others are added. */
-const POSITIONS = 1_000_000;
+const POSITIONS = 2_000;
 
 /** The probes of a neighbourhood. One that stands in a smaller design too is the same there. */
 export function makeProbes({ slug, groups, doesNotApply, context, families }: ProbeInput): Probe[] {
