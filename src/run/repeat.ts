@@ -1,6 +1,6 @@
 import type { Repeat } from '../report/data.ts';
-import { configSchema } from './config.ts';
 import type { RunFile } from './run-file.ts';
+import { unusualSettings } from './unusual-settings.ts';
 
 /** Settings that have a flag of their own, or belong to one. */
 const FLAGGED = ['docs', 'seed', 'writer', 'checkpoint', 'faults'];
@@ -22,12 +22,14 @@ export function repeatOf({ settings, inputs }: RunFile): Repeat {
     ['--config', config === undefined ? [] : ['repeat.yaml']],
     ['--map', files('map')],
     ['--evidence', files('evidence')],
+    ['--mapping', files('mapping')],
     ['--constitution', excluded(settings).length > 0 ? [] : files('constitution')],
     ['--evals', files('evals')],
     ['--existing', files('existing')],
     ['--regions', files('regions')],
     ['--checkpoint', list('checkpoint')],
     ['--templates', templates],
+    ['--tokenizer', files('tokenizer')],
     ['--writer', text('writer')],
     ['--faults', text('faults').filter((value) => value !== '')],
     ['--answers', files('answers')],
@@ -41,7 +43,6 @@ export function repeatOf({ settings, inputs }: RunFile): Repeat {
 }
 
 function configOf(settings: RunFile['settings'], inputs: RunFile['inputs']): string | undefined {
-  const usual: Record<string, unknown> = configSchema.parse({ map: '', evidence: [], constitution: '' });
   const lines: string[] = [];
   const add = (name: string, value: unknown, comment = '') => {
     lines.push(`${name}: ${JSON.stringify(value)}${comment}`);
@@ -50,16 +51,12 @@ function configOf(settings: RunFile['settings'], inputs: RunFile['inputs']): str
   if (constitution && excluded(settings).length > 0) {
     add('constitution', { file: constitution.file, exclude: excluded(settings) });
   }
-  for (const [name, value] of Object.entries(settings)) {
-    if (FLAGGED.includes(name) || name === 'constitutionExclude') continue;
-    if (name === 'checkpoints') {
-      if (!Array.isArray(value) || value.length === 0) continue;
-      add(
-        name,
-        value.map((checkpoint) => ({ name: checkpoint })),
-        '  # add what each was trained on',
-      );
-    } else if (!isPartOf(value, usual[name])) add(name, value);
+  const scenarios = inputs.find(({ role }) => role === 'scenarios');
+  if (scenarios) add('scenarios', scenarios.file);
+  for (const [name, value] of Object.entries(unusualSettings(settings))) {
+    if (FLAGGED.includes(name)) continue;
+    // Corpora are recorded by their names, without the folders they lay in.
+    add(name, value, name === 'checkpoints' ? '  # say where each corpus lies' : '');
   }
   return lines.length > 0 ? `${lines.join('\n')}\n` : undefined;
 }
@@ -67,16 +64,6 @@ function configOf(settings: RunFile['settings'], inputs: RunFile['inputs']): str
 function excluded(settings: RunFile['settings']): readonly string[] {
   const value = settings['constitutionExclude'];
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** Whether a setting is as usual; of the model a run records only what shapes the corpus. */
-function isPartOf(value: unknown, usual: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return JSON.stringify(value) === JSON.stringify(usual);
-  }
-  const whole: Readonly<Record<string, unknown>> =
-    typeof usual === 'object' && usual !== null ? { ...usual } : {};
-  return Object.entries(value).every(([key, part]) => isPartOf(part, whole[key]));
 }
 
 /** A word as a POSIX shell takes it. */

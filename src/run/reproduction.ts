@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { stringify } from 'yaml';
 import type { Reproduction } from '../corpus/reproduction.ts';
-import { configSchema, type RunConfig } from './config.ts';
+import type { RunConfig } from './config.ts';
 import { modelsOf } from './models.ts';
 import type { RunFile } from './run-file.ts';
 import { shortNames } from './short-names.ts';
+import { unusualSettings } from './unusual-settings.ts';
 
 /** What a run knows of how to make its corpus again. */
 export interface ReproductionInput {
@@ -77,33 +78,12 @@ function pathsOf(config: RunConfig, inputs: Reproduction['inputs']): Record<stri
   });
 }
 
+/** What is told even where it is as by default. */
 const ALWAYS: readonly string[] = ['docs', 'seed', 'writer'];
 
-/** Settings that shape the corpus and are not as they are by default. */
 function settingsOf(config: RunConfig, settings: RunFile['settings']): Record<string, unknown> {
-  const { constitutionExclude: _, ...own } = settings;
-  const byDefault = configSchema.parse({ map: '', evidence: '', constitution: '' });
-  const changed = differences(own, byDefault);
   const always = Object.entries(config).filter(([key]) => ALWAYS.includes(key));
-  return { ...Object.fromEntries(always), ...changed };
-}
-
-/** The parts of an object that are not as in another; of lists the whole. */
-function differences(own: object, other: object): Record<string, unknown> {
-  const others = new Map<string, unknown>(Object.entries(other));
-  return Object.fromEntries(
-    Object.entries(own).flatMap(([key, value]: [string, unknown]) => {
-      const before = others.get(key);
-      if (JSON.stringify(value) === JSON.stringify(before)) return [];
-      if (!isPlain(value) || !isPlain(before)) return [[key, value]];
-      const inner = differences(value, before);
-      return Object.keys(inner).length === 0 ? [] : [[key, inner]];
-    }),
-  );
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { ...Object.fromEntries(always), ...unusualSettings(settings) };
 }
 
 function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -47,7 +47,7 @@ describe('repeatOf', () => {
       undirected: 0.5,
       constitutionExclude: ['Preface'],
       model: { draft: 'claude-sonnet-5-5', rewrite: 'another' },
-      checkpoints: ['first'],
+      checkpoints: [{ name: 'first', trainedOn: ['run-1'] }],
     };
     const { command, config } = repeatOf({ ...runFile, settings });
     expect(command).toContain('--config repeat.yaml');
@@ -55,8 +55,20 @@ describe('repeatOf', () => {
     expect(parse(config ?? '')).toEqual({
       constitution: { file: 'constitution.md', exclude: ['Preface'] },
       undirected: 0.5,
-      model: { draft: 'claude-sonnet-5-5', rewrite: 'another' },
-      checkpoints: [{ name: 'first' }],
+      model: { rewrite: 'another' },
+      checkpoints: [{ name: 'first', trainedOn: ['run-1'] }],
     });
+  });
+
+  it('names the tokenizer, the mappings and the scenarios that were read', () => {
+    const more = [
+      { role: 'mapping', file: 'mapping.yaml', sha256: '' },
+      { role: 'tokenizer', file: 'model/tokenizer.json', sha256: '' },
+      { role: 'scenarios', file: 'scenarios.jsonl', sha256: '' },
+    ];
+    const { command, config } = repeatOf({ ...runFile, inputs: [...runFile.inputs, ...more] });
+    expect(command).toContain('--mapping mapping.yaml');
+    expect(command).toContain('--tokenizer model/tokenizer.json');
+    expect(parse(config ?? '')).toEqual({ scenarios: 'scenarios.jsonl' });
   });
 });
