@@ -107,7 +107,7 @@ function unexpected(
     message: (first?.message ?? 'the content is not what is expected here') + listed,
     hint:
       first?.hint ??
-      'What may stand here: `lacuna schema map`, `lacuna schema mapping`, `lacuna schema config` or `lacuna schema form`.',
+      'What may stand here: `lacuna schema map`, `lacuna schema mapping`, `lacuna schema config`, `lacuna schema form` or `lacuna schema bug`.',
     place: place(first?.offset ?? 0),
     cause: error,
   });

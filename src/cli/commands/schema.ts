@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { z } from 'zod';
+import { bugFileSchema } from '../../bugs/bug-file.ts';
 import { mapFileSchema } from '../../coverage/map-schema.ts';
 import { LacunaError } from '../../errors.ts';
 import { mappingFileSchema } from '../../evidence/mapping/mapping-schema.ts';
@@ -29,6 +30,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   names: namesSchema,
   settings: settingsSchema,
   regions: regionsSchema,
+  bug: bugFileSchema,
   scenario: scenarioSchema,
   request: requestSchema,
   outcome: outcomeSchema,
