@@ -1,5 +1,6 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { bucketsOf } from '../coverage/buckets.ts';
+import { readEvalFiles } from '../curate/eval-files.ts';
 import { readText } from '../io/files.ts';
 import { createClauseChooser } from '../plan/clauses.ts';
 import { configText, type NewConfig } from './config-text.ts';
@@ -57,6 +58,7 @@ export async function initProject(options: InitOptions): Promise<NewProject> {
   await checkPlace(folder, add);
   const constitution = options.constitution === undefined ? undefined : resolve(cwd, options.constitution);
   const draft = await draftProject({ folder, cwd, constitution, evidence, skipBadRows, onRun });
+  await readEvalFiles(evals, undefined, cwd);
   const fromFolder = (path: string) => pathFrom(folder, resolve(cwd, path));
   const config: NewConfig = {
     evidence: draft.simulated ? [SIMULATED] : evidence.map(fromFolder),

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import type { TemplateLibrary } from '../../prompts/library.ts';
 import { configSchema, type GapsConfig } from '../../run/config.ts';
 import { checkEditorSchemas } from './editor-schemas.ts';
 import { examine, type Finding, ok, skipped, warning } from './finding.ts';
@@ -49,12 +50,13 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
         });
   const config = loaded.read;
   const folder = join(cwd, 'output');
+  const own = await checkPackage();
   const findings = [
     ...checkMachine(machine),
-    ...(await checkPackage()),
+    ...own.findings,
     ...(await checkOutput(config?.out ?? folder)),
     ...loaded.findings,
-    ...(await checkProject(config, options)),
+    ...(await checkProject(config, options, own.templates)),
     ...(await checkRuns({ cwd, folder, out: config?.out, isAlive })),
   ];
   return { findings, isFit: findings.every(({ status }) => status !== 'failed') };
@@ -63,6 +65,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
 async function checkProject(
   config: GapsConfig | undefined,
   { cwd, configFile, key, online, baseUrl, onRun }: DiagnoseOptions,
+  builtIn: TemplateLibrary | undefined,
 ): Promise<Finding[]> {
   if (configFile === undefined) {
     const model = { ...configSchema.shape.model.parse(undefined), baseUrl };
@@ -71,7 +74,7 @@ async function checkProject(
   if (config === undefined) return ['inputs', 'writer'].map((check) => skipped(check, 'the config'));
   return [
     ...(await checkEditorSchemas(dirname(resolve(cwd, configFile)))),
-    ...(await checkInputs(config, { cwd, onRun })),
+    ...(await checkInputs(config, { cwd, onRun, builtIn })),
     ...(await checkWriter(config, key, online)),
   ];
 }

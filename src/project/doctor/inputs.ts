@@ -10,8 +10,7 @@ import type { LoadedEvidence } from '../../evidence/load-evidence.ts';
 import { percent } from '../../gaps/action.ts';
 import { createClauseChooser } from '../../plan/clauses.ts';
 import { loadPools } from '../../plan/pools.ts';
-import { builtInTemplates } from '../../prompts/built-in.ts';
-import { loadTemplates } from '../../prompts/library.ts';
+import { loadTemplates, type TemplateLibrary } from '../../prompts/library.ts';
 import type { GapsConfig } from '../../run/config.ts';
 import { loadEvidenceOf, loadGapsMap } from '../../run/gaps-inputs.ts';
 import { examine, type Finding, ok, skipped, warning } from './finding.ts';
@@ -19,6 +18,8 @@ import { examine, type Finding, ok, skipped, warning } from './finding.ts';
 /** How inputs are read. */
 export interface InputsContext {
   readonly cwd: string;
+  /** The templates that come with Lacuna; undefined where they could not be read. */
+  readonly builtIn: TemplateLibrary | undefined;
   /** Called with every run of the evidence that is read. */
   readonly onRun?: ((file: string) => void) | undefined;
 }
@@ -26,15 +27,17 @@ export interface InputsContext {
 /** Every input that a config names, read as a run reads it. One that is wrong does not hide the others. */
 export async function checkInputs(config: GapsConfig, context: InputsContext): Promise<Finding[]> {
   const constitution = await checkConstitution(config);
-  const map = await checkMap(config);
+  // The map has its own faults, which those of the constitution must not hide.
+  const usable = constitution.read ? config : { ...config, constitution: undefined };
+  const map = await checkMap(usable, constitution.read !== undefined);
   return [
     ...constitution.findings,
     ...map.findings,
-    ...(map.read ? await checkEvidence(config, map.read, context) : [skipped('evidence', 'the map')]),
+    ...(map.read ? await checkEvidence(usable, map.read, context) : [skipped('evidence', 'the map')]),
     ...(map.read && constitution.read ? await checkPins(config, map.read, constitution.read) : []),
     ...(await checkEvals(config, context)),
     ...(await checkExisting(config, context)),
-    ...(await checkTemplates(config)),
+    ...(await checkTemplates(config, context)),
   ];
 }
 
@@ -49,13 +52,15 @@ async function checkConstitution({ constitution }: GapsConfig) {
   });
 }
 
-function checkMap(config: GapsConfig) {
-  return examine('map', async () => {
+async function checkMap(config: GapsConfig, hasConstitution: boolean) {
+  const looked = await examine('map', async () => {
     const read = await loadGapsMap(config);
     const buckets = bucketsOf(read).length;
     const words = `${read.name}: ${amount(read.dimensions.length, 'dimension')}, ${amount(buckets, 'bucket')}`;
     return { findings: [ok('map', words)], read };
   });
+  const waits = !hasConstitution && looked.findings.some(({ code }) => code === 'map.needs-constitution');
+  return waits ? { findings: [skipped('map', 'the constitution')], read: undefined } : looked;
 }
 
 async function checkEvidence(config: GapsConfig, map: CoverageMap, { cwd, onRun }: InputsContext) {
@@ -139,13 +144,14 @@ async function checkExisting({ existing }: GapsConfig, { cwd }: InputsContext) {
   return findings;
 }
 
-async function checkTemplates({ templates, forms }: GapsConfig) {
+async function checkTemplates({ templates, forms }: GapsConfig, { builtIn }: InputsContext) {
   const { findings } = await examine('templates', async () => {
-    const folder = templates ?? builtInTemplates;
-    const library = await loadTemplates(folder);
+    const library = templates === undefined ? builtIn : await loadTemplates(templates);
+    if (library === undefined) return { findings: [skipped('templates', 'the package')], read: undefined };
     for (const form of forms) library.form(form);
-    const own = join(folder, 'pools');
-    if ((await stat(own).catch(() => undefined)) !== undefined) await loadPools(own);
+    const pools = templates === undefined ? undefined : join(templates, 'pools');
+    const hasPools = pools !== undefined && (await stat(pools).catch(() => undefined)) !== undefined;
+    if (hasPools) await loadPools(pools);
     const words = `${amount(library.forms.length, 'document form')}${templates === undefined ? ', built in' : ''}`;
     return { findings: [ok('templates', words)], read: undefined };
   });
