@@ -109,13 +109,13 @@ export function contaminationLines({ evals, splits }: Contamination): string[] {
     );
     for (const file of evals.files.filter((one) => one.documents > 0).slice(0, MOST_EVAL_FILES)) {
       lines.push(
-        `  ${file.file}: ${count(file.items)} of ${count(file.texts)} texts, in ${count(file.documents)} documents`,
+        `  ${basename(file.file)}: ${count(file.items)} of ${count(file.texts)} texts, in ${count(file.documents)} documents`,
       );
     }
     const [worst] = evals.pairs;
     if (worst) {
       lines.push(
-        `  ${worst.document.file}:${worst.document.line} has ${worst.item.file}:${worst.item.line}: “${shortened(worst.passage, 60)}”`,
+        `  e.g. ${basename(worst.document.file)}:${worst.document.line} has ${basename(worst.item.file)}:${worst.item.line}: “${shortened(worst.passage, 60)}”`,
       );
     }
   }

@@ -9,7 +9,7 @@ import { percent } from '../../gaps/action.ts';
 import { count, counted, listed } from '../figures.ts';
 import { type Content, html, type Markup } from '../html.ts';
 import { excerptAround } from '../side-by-side.ts';
-import type { Places } from './places.ts';
+import { type Places, placesOf } from './places.ts';
 import { marked, sides } from './side.ts';
 
 const ruleNames: Readonly<Record<CondemningRule, string>> = {
@@ -34,6 +34,7 @@ ${exempt.some(({ ngrams }) => ngrams > 0) && html`<p class="aside">Left out of t
 function evalPart(evals: EvalContamination, places: Places): Markup {
   const { documents, share, tokens, items, compared, byRule, files, pairs } = evals;
   const found = files.filter((file) => file.documents > 0);
+  const evalPlaces = placesOf(files.map(({ file }) => file));
   const rules = Object.entries(byRule).filter(([, number]) => number > 0);
   return html`<p>${
     documents === 0
@@ -41,14 +42,15 @@ function evalPart(evals: EvalContamination, places: Places): Markup {
       : `${counted(documents, 'document')} (${percent(share)}) with ${counted(tokens, 'token')} have the wording of ${count(items)} of ${counted(compared, 'eval item')}, by the closest item of each.`
   }</p>
 ${rules.length > 0 && html`<table class="small"><thead><tr><th scope="col">What they have of it</th><th scope="col">Documents</th></tr></thead><tbody>${rules.map(([rule, number]) => html`<tr><th scope="row">${Object.hasOwn(ruleNames, rule) ? ruleNames[rule as CondemningRule] : rule} <small><code>${rule}</code></small></th><td>${count(number)}</td></tr>`)}</tbody></table>`}
+${evalPlaces.folder !== '' && html`<p>Eval files in the folder <code>${evalPlaces.folder}</code>:</p>`}
 <div class="wide"><table class="small"><thead><tr><th scope="col">Eval file</th><th scope="col">Texts</th><th scope="col">Of them found</th><th scope="col">Documents</th></tr></thead><tbody>${files
     .slice(0, MOST_FILES)
     .map(
       (file) =>
-        html`<tr><th scope="row"><code>${file.file}</code></th><td>${count(file.texts)}</td><td>${count(file.items)}</td><td>${count(file.documents)}</td></tr>`,
+        html`<tr><th scope="row"><code>${evalPlaces.file(file.file)}</code></th><td>${count(file.texts)}</td><td>${count(file.items)}</td><td>${count(file.documents)}</td></tr>`,
     )}</tbody></table></div>
 ${files.length > MOST_FILES && html`<p class="aside">and ${counted(files.length - MOST_FILES, 'more file')}.</p>`}
-${found.map(({ file }, index) => filePairs(file, pairs, index === 0, places))}
+${found.map(({ file }, index) => filePairs(file, pairs, index === 0, { dataset: places, evals: evalPlaces }))}
 ${pairs.length < documents && html`<p class="aside">${count(pairs.length)} of ${count(documents)} documents are shown; <code>--matches FILE</code> writes them all.</p>`}`;
 }
 
@@ -56,18 +58,18 @@ function filePairs(
   file: string,
   all: readonly ContaminationPair[],
   isOpen: boolean,
-  places: Places,
+  places: { readonly dataset: Places; readonly evals: Places },
 ): Content {
   const own = all.filter(({ item }) => item.file === file);
   if (own.length === 0) return false;
-  return html`<details class="group"${isOpen && html` open`}><summary><h3>${file}</h3> <span class="aside">${counted(own.length, 'pair')} to read</span></summary><ol class="matches">${own.map(
-    ({ document, rule, score, item, excerpt, passage }) =>
+  return html`<details class="group"${isOpen && html` open`}><summary><h3>${places.evals.file(file)}</h3> <span class="aside">${counted(own.length, 'pair')} to read</span></summary><ol class="matches">${own.map(
+    ({ document, rule, score, item, excerpt }) =>
       html`<li><p><strong>${percent(score)}</strong> <span class="aside">of the item's wording; ${ruleNames[rule]}</span></p>${sides(
-        { title: 'Document', place: places.line(document), text: marked(excerpt) },
+        { title: 'Document', place: places.dataset.line(document), text: marked(excerpt) },
         {
           title: 'Eval item',
-          place: `${item.file}:${item.line}`,
-          text: marked(excerptAround(item.text, passage)),
+          place: places.evals.line(item),
+          text: marked(excerptAround(item.text, excerpt.passage)),
         },
       )}</li>`,
   )}</ol></details>`;

@@ -75,7 +75,8 @@ function heatMaps(buckets: readonly AuditBucket[], { map, labels }: DrawnMap): C
       );
       return { dimensions, own };
     })
-    .filter(({ own }) => own.size > 0);
+    .filter(({ own }) => own.size > 0)
+    .toSorted((a, b) => documentsIn(b.own) - documentsIn(a.own));
   const drawn = crosses.filter(({ own }) => {
     cells += own.size;
     return cells <= MOST_CELLS;
@@ -95,6 +96,10 @@ function heatMaps(buckets: readonly AuditBucket[], { map, labels }: DrawnMap): C
         },
       )}</figure></div></details>`,
   )}${drawn.length < crosses.length && html`<p class="aside">${counted(crosses.length - drawn.length, 'cross is', 'crosses are')} not drawn: a page holds ${count(MOST_CELLS)} cells.</p>`}`;
+}
+
+function documentsIn(own: ReadonlyMap<string, { readonly view: AuditBucket }>): number {
+  return [...own.values()].reduce((sum, { view }) => sum + view.bucket.documents, 0);
 }
 
 function holesIn(own: ReadonlyMap<string, { readonly view: AuditBucket }>): string {
@@ -118,5 +123,5 @@ function subsetPart({ subset }: Taught): Content {
   if (!subset) return false;
   const { keeps, documents, shareOfDocuments, tokens, shareOfTokens, guarantee, atLeast } = subset;
   return html`<h3>The smallest subset that keeps ${keeps === 'doses' ? 'the doses' : 'every pair of values'}</h3>
-<p>${counted(documents, 'document')} (${percent(shareOfDocuments)}) with ${counted(tokens, 'token')} (${percent(shareOfTokens)}) keep ${keeps === 'doses' ? 'of every bucket what it has, up to its dose' : 'every pair of values that is in a document'}. ${atLeast > 0 && `No subset has fewer than ${count(atLeast)}. `}The smallest possible one has at least ${count(Math.ceil(documents / guarantee))}.</p>`;
+<p>${counted(documents, 'document')} (${percent(shareOfDocuments)}) with ${counted(tokens, 'token')} (${percent(shareOfTokens)}) keep ${keeps === 'doses' ? 'of every bucket what it has, up to its dose' : 'every pair of values that is in a document'}. The smallest possible subset has at least ${count(Math.max(atLeast, Math.ceil(documents / guarantee)))}.</p>`;
 }

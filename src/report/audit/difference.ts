@@ -10,7 +10,7 @@ import { html, type Markup } from '../html.ts';
 import type { DrawnMap } from './coverage.ts';
 
 /** Buckets and names that are listed. */
-const MOST_BUCKETS = 30;
+const MOST_BUCKETS = 20;
 const MOST_NAMES = 8;
 
 /** How what the dataset teaches differs from the one that it is held against. */
@@ -19,9 +19,9 @@ export function differenceSection(difference: TaughtDifference, { labels }: Draw
   return html`<section id="difference" aria-labelledby="difference-title"><h2 id="difference-title">Difference</h2>
 <p>${counted(documents[0], 'document')} here (filled bars), ${count(documents[1])} in the other dataset (hollow bars). The total variation is the share of the documents that would have to change for the two to be spread alike.</p>
 <div class="columns">${dimensions.map((dimension) => dimensionPart(dimension, labels))}</div>
-<h3>Buckets</h3><table class="small"><thead><tr><th scope="col">Bucket</th><th scope="col">Here</th><th scope="col">There</th><th scope="col">Adjusted p</th></tr></thead><tbody>${buckets
+<details class="group"${buckets.some(({ adjustedP }) => adjustedP < 0.05) && html` open`}><summary><h3>Buckets</h3> <span class="aside">those that differ most</span></summary><table class="small"><thead><tr><th scope="col">Bucket</th><th scope="col">Here</th><th scope="col">There</th><th scope="col">Adjusted p</th></tr></thead><tbody>${buckets
     .slice(0, MOST_BUCKETS)
-    .map((bucket) => bucketRow(bucket, labels))}</tbody></table>
+    .map((bucket) => bucketRow(bucket, labels))}</tbody></table></details>
 ${onlyHere.length > 0 && html`<p>Only here: ${listed(onlyHere.map(labels.cell), MOST_NAMES)}.</p>`}
 ${onlyThere.length > 0 && html`<p>Only there: ${listed(onlyThere.map(labels.cell), MOST_NAMES)}.</p>`}</section>`;
 }

@@ -28,18 +28,25 @@ export function marked({ before, passage, after }: Excerpt): Markup {
 /** Characters of each text that are compared: beyond it comparing word by word takes too long. */
 const MOST_COMPARED = 4_000;
 
-/** Two texts with what only one of them has marked in it. */
+/** Characters of what both texts have that are kept on either side of a change. */
+const KEPT = 160;
+
+/** Two texts with what only one of them has marked in it, and long stretches that both have left out. */
 export function changes(first: string, second: string): readonly [Markup, Markup] {
-  const [a, b] = [first, second].map((text) => text.slice(0, MOST_COMPARED));
-  const parts = diffWordsWithSpace(a ?? '', b ?? '');
-  const drawn = (isOther: (part: (typeof parts)[number]) => boolean, isLeft: boolean, isCut: boolean) =>
-    html`${parts
-      .filter((part) => !isOther(part))
-      .map((part) =>
-        (isLeft ? part.removed : part.added) ? html`<mark class="changed">${part.value}</mark>` : part.value,
-      )}${isCut && '…'}`;
-  return [
-    drawn((part) => part.added, true, first.length > MOST_COMPARED),
-    drawn((part) => part.removed, false, second.length > MOST_COMPARED),
-  ];
+  const parts = diffWordsWithSpace(first.slice(0, MOST_COMPARED), second.slice(0, MOST_COMPARED));
+  const last = parts.length - 1;
+  const equal = parts.map(({ value }, index) => shortened(value, index === 0, index === last));
+  const drawn = (side: 'removed' | 'added', isCut: boolean) =>
+    html`${parts.map((part, index) => {
+      if (!part.added && !part.removed) return equal[index];
+      return part[side] && html`<mark class="changed">${part.value}</mark>`;
+    })}${isCut && '…'}`;
+  return [drawn('removed', first.length > MOST_COMPARED), drawn('added', second.length > MOST_COMPARED)];
+}
+
+function shortened(text: string, isFirst: boolean, isLast: boolean): string {
+  if (text.length <= 3 * KEPT) return text;
+  const start = isFirst && !isLast ? '' : text.slice(0, KEPT);
+  const end = isLast && !isFirst ? '' : text.slice(-KEPT);
+  return `${start} … ${end}`;
 }

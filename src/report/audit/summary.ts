@@ -4,7 +4,7 @@ import { count, counted, listed } from '../figures.ts';
 import { type Content, html, type Markup } from '../html.ts';
 import type { AuditBucket } from './facts.ts';
 
-/** Holes that are named. */
+/** Holes and findings that are named. */
 const NAMED = 3;
 
 /** What a person would want first: the size, the numbers that matter, the gates, and what to look at. */
@@ -17,10 +17,16 @@ export function auditSummary(audit: Audit, buckets: readonly AuditBucket[]): Mar
 <li><b>${count(tokens.total)}</b> tokens <small>${tokens.exact ? `by ${tokens.counter}` : 'an estimate'}</small></li>
 ${coverage !== null && html`<li><b>${percent(coverage.rollUp.grade)}</b> taught <small>of the doses of ${counted(coverage.rollUp.buckets, 'bucket')}</small></li>`}
 <li><b>${count(exact.found + near.found)}</b> duplicates <small>${count(exact.found)} exact, ${count(near.found)} near</small></li>
-<li><b>${contamination.evals === null ? 'unknown' : count(contamination.evals.documents)}</b> contaminated <small>${contamination.evals === null ? 'no evals were given' : `by ${counted(contamination.evals.items, 'eval item')}`}</small></li>
+<li><b>${contamination.evals === null ? 'unknown' : count(contamination.evals.documents)}</b> contaminated <small>${contaminatedBy(contamination)}</small></li>
 <li><b>${count(severe.length)}</b> severe ${severe.length === 1 ? 'finding' : 'findings'} <small>on its health</small></li></ul>
 ${gates(audit)}
-<ul class="needs">${[contaminated(audit), leaking(audit), ...severe.map((finding) => html`<li><strong>${counted(finding.found, 'document')}</strong>: ${lowered(finding.what)}. <a href="#health">Health</a>.</li>`), holes(audit, buckets), duplicates(audit)]}</ul></section>`;
+<ul class="needs">${[contaminated(audit), leaking(audit), ...severe.slice(0, NAMED).map((finding) => html`<li><strong>${counted(finding.found, 'document')}</strong>: ${lowered(finding.what)}. <a href="#health">Health</a>.</li>`), severe.length > NAMED && html`<li>${counted(severe.length - NAMED, 'more severe finding')}: <a href="#health">health</a>.</li>`, holes(audit, buckets), duplicates(audit)]}</ul></section>`;
+}
+
+function contaminatedBy({ evals }: Audit['contamination']): string {
+  if (evals === null) return 'no evals were given';
+  if (evals.documents === 0) return `by ${counted(evals.compared, 'eval item')}`;
+  return `by ${count(evals.items)} of ${counted(evals.compared, 'eval item')}`;
 }
 
 function lowered(sentence: string): string {
@@ -38,7 +44,9 @@ function gates({ gates: all }: Audit): Content {
 
 function contaminated({ contamination: { evals } }: Audit): Content {
   if (!evals || evals.documents === 0) return false;
-  const files = evals.files.filter((file) => file.documents > 0).map(({ file }) => file);
+  const files = evals.files
+    .filter((file) => file.documents > 0)
+    .map(({ file }) => file.split('/').at(-1) ?? file);
   return html`<li><strong>${counted(evals.documents, 'document has', 'documents have')} the wording of an eval item</strong> (${percent(evals.share)}), from ${listed(files, 3)}: <a href="#contamination">the pairs</a>.</li>`;
 }
 

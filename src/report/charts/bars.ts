@@ -18,7 +18,7 @@ export function bars(title: string, headings: readonly string[], rows: readonly 
     ({ label, shares, numbers, isFlagged = false }) =>
       html`<tr><th scope="row">${label}</th><td class="track" aria-hidden="true">${shares.map(
         (share, index) =>
-          html`<span class="bar${index > 0 && ' other'}${isFlagged && ' flagged'}" style="--share:${lengthOf(share, most)}"></span>`,
+          html`<span class="bar${index > 0 && ' other'}${isFlagged && ' flagged'}${share <= 0 && ' nothing'}" style="--share:${lengthOf(share, most)}"></span>`,
       )}</td>${numbers.map((number) => html`<td class="number">${number}</td>`)}</tr>`,
   )}</tbody></table>`;
 }
