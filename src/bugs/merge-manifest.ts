@@ -1,16 +1,13 @@
+import type { CorpusCounts } from '../corpus/corpus-counts.ts';
+import type { TokenCounts } from '../corpus/token-counts.ts';
 import type { CorpusFile } from '../corpus/write-shards.ts';
 import { addUsage } from '../records/request.ts';
 import { version } from '../run/version.ts';
 import type { MergeSource } from './merge-source.ts';
 
-/** What is counted while a merged corpus is written. */
-export interface MergeCounts {
-  readonly bySplit: Readonly<Record<string, number>>;
-  readonly byForm: Readonly<Record<string, number>>;
-}
-
 /** What a manifest of a merged corpus is made from. */
-export interface MergedManifestInput extends MergeCounts {
+export interface MergedManifestInput {
+  readonly counts: CorpusCounts;
   readonly base: MergeSource;
   readonly delta: MergeSource;
   /** Documents of the delta that were left out, by reason. */
@@ -25,7 +22,8 @@ export interface MergedManifestInput extends MergeCounts {
  * says what came from where.
  */
 export function mergedManifest(input: MergedManifestInput): object {
-  const { base, delta, reasons, bySplit, byForm } = input;
+  const { base, delta, reasons, counts } = input;
+  const bySplit = documentsBySplit(counts);
   const [old, added] = [base.manifest, delta.manifest];
   const leftOut = sum(Object.values(reasons));
   return {
@@ -36,7 +34,7 @@ export function mergedManifest(input: MergedManifestInput): object {
     intendedUse:
       old.intendedUse === added.intendedUse ? old.intendedUse : `${old.intendedUse} ${added.intendedUse}`,
     writer: writersOf(base, delta),
-    models: [...new Set([...old.models, ...added.models])].toSorted(),
+    models: modelsOfSources(base, delta),
     trainable: old.trainable && added.trainable,
     inputs: [...old.inputs, ...added.inputs].filter(
       (one, at, all) =>
@@ -51,7 +49,7 @@ export function mergedManifest(input: MergedManifestInput): object {
       reasons: addCounts([old.counts.reasons, added.counts.reasons, reasons]),
       waves: old.counts.waves + added.counts.waves,
       bySplit,
-      byForm,
+      byForm: addCounts(Object.values(counts).map(({ byForm }) => byForm)),
       byAim: addCounts([old.counts.byAim, added.counts.byAim]),
     },
     modelledRisk: { before: old.modelledRisk.before, after: added.modelledRisk.after },
@@ -62,6 +60,8 @@ export function mergedManifest(input: MergedManifestInput): object {
       base: { run: base.name, corpus: base.sha256 },
       delta: { run: delta.name, corpus: delta.sha256, leftOut: reasons },
     },
+    tokenCounts: tokenCountsOf(base, delta),
+    lengths: Object.fromEntries(Object.entries(counts).map(([split, { lengths }]) => [split, lengths])),
     files: input.files,
     certificate: { passed: true, sha256: input.certificateSha256 },
     finishedAt: input.finishedAt,
@@ -72,6 +72,23 @@ export function mergedManifest(input: MergedManifestInput): object {
 export function writersOf(...sources: readonly Pick<MergeSource, 'manifest'>[]): string {
   const writers = new Set(sources.flatMap(({ manifest }) => manifest.writer.split(' and ')));
   return [...writers].toSorted().join(' and ');
+}
+
+/** Models as the provider named them, of all sources. */
+export function modelsOfSources(...sources: readonly Pick<MergeSource, 'manifest'>[]): string[] {
+  return [...new Set(sources.flatMap(({ manifest }) => manifest.models))].toSorted();
+}
+
+/** What counted the tokens of all sources; an estimate where that was not the same. */
+export function tokenCountsOf(...sources: readonly Pick<MergeSource, 'manifest'>[]): TokenCounts {
+  const [first = 'estimate', ...others] = sources.map(({ manifest }) => manifest.tokenCounts);
+  const isSame = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+  return isSame ? first : 'estimate';
+}
+
+/** How many documents each split has. */
+export function documentsBySplit(counts: CorpusCounts): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([split, { lengths }]) => [split, lengths.documents]));
 }
 
 /** Counts by name added up. */

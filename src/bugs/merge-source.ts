@@ -25,6 +25,9 @@ const manifestSchema = z.looseObject({
   writer: z.string(),
   models: z.array(z.string()),
   trainable: z.boolean(),
+  tokenCounts: z
+    .union([z.literal('estimate'), z.object({ tokenizer: z.string(), sha256: z.string() })])
+    .default('estimate'),
   counts: z.looseObject({
     planned: count,
     rejected: count,

@@ -91,6 +91,7 @@ export async function mergeDelivery(options: MergeOptions): Promise<Merged> {
   const record = await writeMerged(draft, {
     ...{ base, delta, inputs: all, config, curation, regions, families, rejections, asked, clock },
     changed: earlier.changed,
+    baseDocuments: before.documents,
     baseInHeldOut: before.inHeldOut,
   });
   await rm(out, { recursive: true, force: true });
@@ -173,13 +174,14 @@ function phrasesOf(base: MergeSource, delta: MergeSource, config: RunConfig, { m
 async function countBase(base: MergeSource, holdOut: readonly Cell[]) {
   const ids = new Set<string>();
   const families = new Map<string, CorpusRecord['split'] | 'seeds'>();
-  let inHeldOut = 0;
+  let [documents, inHeldOut] = [0, 0];
   for await (const record of recordsOf(base)) {
+    documents++;
     ids.add(record.id);
     families.set(record.family, record.split);
     if (record.split !== 'heldout' && placesOf(record).some((place) => regionOf(place, holdOut))) inHeldOut++;
   }
-  return { ids, families, inHeldOut };
+  return { documents, ids, families, inHeldOut };
 }
 
 function mergedOf(record: MergeRecord, out: string): Merged {

@@ -1,9 +1,13 @@
-import { basename } from 'node:path';
 import type { Clock } from '../clock.ts';
-import type { CardInput } from '../corpus/card.ts';
-import { createCorpusCounter, lengthsOfSplits } from '../corpus/corpus-counts.ts';
+import { createCorpusCounter } from '../corpus/corpus-counts.ts';
 import { writeMetadata } from '../corpus/write-metadata.ts';
-import { configurations, RECORDS_A_SHARD, writeShards } from '../corpus/write-shards.ts';
+import {
+  type Configuration,
+  type CorpusFile,
+  configurations,
+  RECORDS_A_SHARD,
+  writeShards,
+} from '../corpus/write-shards.ts';
 import { measureDisjointness } from '../curate/certify.ts';
 import { writeFileAtomic, writeJsonAtomic } from '../io/atomic.ts';
 import { writeJsonl } from '../io/jsonl.ts';
@@ -13,14 +17,12 @@ import type { CorpusRecord } from '../records/corpus-record.ts';
 import type { Regions } from '../records/regions.ts';
 import { type RunLayout, runLayout } from '../records/run-layout.ts';
 import type { RunConfig } from '../run/config.ts';
-import { tokenCountsOf } from '../run/corpus-metadata.ts';
 import type { Curation } from '../run/curation.ts';
 import type { RunInputs } from '../run/inputs.ts';
-import { shortNames } from '../run/short-names.ts';
-import { version } from '../run/version.ts';
 import { sha256 } from '../text/hash.ts';
+import { mergedCard } from './merge-card.ts';
 import { type MergeRejection, reasonsOf } from './merge-choose.ts';
-import { mergedManifest, writersOf } from './merge-manifest.ts';
+import { documentsBySplit, mergedManifest } from './merge-manifest.ts';
 import { type MergeIdentity, type MergeRecord, mergeFileOf } from './merge-record.ts';
 import { type MergeSource, placesOf, recordsOf } from './merge-source.ts';
 
@@ -37,6 +39,7 @@ export interface MergedInput {
   readonly rejections: readonly MergeRejection[];
   /** Eval files of earlier certificates that have another content by now. */
   readonly changed: readonly string[];
+  readonly baseDocuments: number;
   readonly baseInHeldOut: number;
   readonly asked: MergeIdentity;
   readonly clock: Clock;
@@ -44,85 +47,74 @@ export interface MergedInput {
 
 /** Measures the whole, and writes it into a folder that nobody looks at yet; without documents where it did not pass. */
 export async function writeMerged(folder: string, input: MergedInput): Promise<MergeRecord> {
-  const { base, delta, rejections, regions, asked } = input;
   const layout = runLayout(folder);
-  const counts = await countWhole(input);
   const certificate = await certify(input);
   const text = `${JSON.stringify(certificate, null, 2)}\n`;
   await writeFileAtomic(layout.certificateFile, text);
-  if (certificate.passed) {
-    const counter = createCorpusCounter();
-    const files = [];
-    for (const configuration of configurations) {
-      const records = () => whole(input, configuration);
-      const own = await writeShards(
-        layout.corpusFolder,
-        records,
-        RECORDS_A_SHARD,
-        configuration,
-        counter.add,
-      );
-      files.push(...own);
-    }
-    const manifest = mergedManifest({
-      ...{ base, delta, files, bySplit: counts.bySplit, byForm: counts.byForm },
-      reasons: reasonsOf(rejections),
-      certificateSha256: sha256(text),
-      finishedAt: new Date(input.clock.now()).toISOString(),
-    });
-    const described = { files, counts: counter.counts(), certificate };
-    await writeMetadata(layout.corpusFolder, { ...cardInput(input), ...described }, text);
-    await writeFamilies(layout, input.families);
-    if (regions) await writeJsonAtomic(layout.regionsFile, regions);
-    await writeJsonAtomic(layout.manifestFile, {
-      ...manifest,
-      tokenCounts: tokenCountsOf(input.inputs),
-      lengths: lengthsOfSplits(described.counts),
-    });
-  }
+  const bySplit = certificate.passed ? await writeCorpus(layout, input, certificate, text) : {};
+  const documents = Object.values(bySplit).reduce((sum, count) => sum + count, 0);
   const record: MergeRecord = {
     schemaVersion: 1,
-    ...asked,
+    ...input.asked,
     passed: certificate.passed,
-    documents: { base: counts.base, added: certificate.passed ? counts.added : 0 },
-    bySplit: certificate.passed ? counts.bySplit : {},
+    documents: {
+      base: input.baseDocuments,
+      added: certificate.passed ? documents - input.baseDocuments : 0,
+    },
+    bySplit,
     baseInHeldOut: input.baseInHeldOut,
-    rejected: [...rejections],
+    rejected: [...input.rejections],
   };
   await writeJsonAtomic(mergeFileOf(folder), record);
   return record;
 }
 
+/** @returns how many documents each split has */
+async function writeCorpus(
+  layout: RunLayout,
+  input: MergedInput,
+  certificate: Certificate,
+  certificateText: string,
+): Promise<Record<string, number>> {
+  const { base, delta, regions } = input;
+  const counter = createCorpusCounter();
+  const files: CorpusFile[] = [];
+  for (const configuration of configurations) {
+    const records = () => whole(input, configuration);
+    const { corpusFolder } = layout;
+    files.push(...(await writeShards(corpusFolder, records, RECORDS_A_SHARD, configuration, counter.add)));
+  }
+  const counts = counter.counts();
+  const card = mergedCard({ ...input, files, counts, certificate, isConfined: regions !== undefined });
+  await writeMetadata(layout.corpusFolder, card, certificateText);
+  await writeJsonl(layout.familiesFile, input.families);
+  if (regions) await writeJsonAtomic(layout.regionsFile, regions);
+  const manifest = mergedManifest({
+    ...{ base, delta, files, counts },
+    reasons: reasonsOf(input.rejections),
+    certificateSha256: sha256(certificateText),
+    finishedAt: new Date(input.clock.now()).toISOString(),
+  });
+  await writeJsonAtomic(layout.manifestFile, manifest);
+  return documentsBySplit(counts);
+}
+
 /** The records of both corpora: first the base as it is, then what is added. */
 async function* whole(
   { base, delta, rejections }: Pick<MergedInput, 'base' | 'delta' | 'rejections'>,
-  configuration?: 'documents' | 'conversations',
+  configuration: Configuration,
 ): AsyncGenerator<CorpusRecord> {
-  const wanted = configuration === undefined ? undefined : [configuration];
+  const wanted = [configuration];
   yield* recordsOf(base, wanted);
   yield* added({ delta, rejections }, wanted);
 }
 
 async function* added(
   { delta, rejections }: Pick<MergedInput, 'delta' | 'rejections'>,
-  wanted?: readonly ('documents' | 'conversations')[],
+  wanted?: readonly Configuration[],
 ): AsyncGenerator<CorpusRecord> {
   const leftOut = new Set(rejections.map(({ id }) => id));
   for await (const record of recordsOf(delta, wanted)) if (!leftOut.has(record.id)) yield record;
-}
-
-async function countWhole(input: MergedInput) {
-  const bySplit: Record<string, number> = {};
-  const byForm: Record<string, number> = {};
-  let total = 0;
-  for await (const { split, form } of whole(input)) {
-    total++;
-    bySplit[split] = (bySplit[split] ?? 0) + 1;
-    byForm[form] = (byForm[form] ?? 0) + 1;
-  }
-  let joined = 0;
-  for await (const _ of added(input)) joined++;
-  return { bySplit, byForm, added: joined, base: total - joined };
 }
 
 async function certify(input: MergedInput): Promise<Certificate> {
@@ -164,46 +156,4 @@ async function certify(input: MergedInput): Promise<Certificate> {
       : []),
   ];
   return { ...measured, limits: [...measured.limits, ...limits] };
-}
-
-async function writeFamilies(layout: RunLayout, families: readonly FocusFamilies[]): Promise<void> {
-  await writeJsonl(layout.familiesFile, families);
-}
-
-/** What the card says beside the files. Both corpora must have been counted alike for their tokens to add up. */
-function cardInput({
-  base,
-  delta,
-  inputs,
-  config,
-}: MergedInput): Omit<CardInput, 'files' | 'counts' | 'certificate'> {
-  const { manifest } = delta;
-  const names = shortNames([base.name, delta.name]);
-  const source = (role: string, { name, sha256: hash }: MergeSource) => ({
-    role,
-    file: names.get(name) ?? basename(name),
-    sha256: hash,
-  });
-  return {
-    name: `${inputs.map.name} corpus, merged`,
-    version,
-    mapName: inputs.map.name,
-    mapDescription: inputs.map.description,
-    constitution: inputs.constitution.title || basename(inputs.constitution.file),
-    writer: writersOf(base, delta),
-    trainable: base.manifest.trainable && manifest.trainable,
-    intendedUse: config.intendedUse,
-    tokenCounts: tokenCountsOf(inputs),
-    reproduction: {
-      lacuna: version,
-      seed: manifest.seed,
-      command: 'lacuna bug bug.yaml --merge RUN',
-      config: '',
-      inputs: [source('base', base), source('delta', delta)],
-      models: {},
-      answeredBy: [],
-      isRepeatable: true,
-      withdrawn: 0,
-    },
-  };
 }

@@ -18,6 +18,8 @@ export interface CardInput {
   readonly writer: string;
   readonly trainable: boolean;
   readonly intendedUse: string;
+  /** Whether foci lie in regions that were given, all or some of them; unless given, evidence chose them. */
+  readonly confined?: 'wholly' | 'partly';
   readonly files: readonly CorpusFile[];
   readonly counts: CorpusCounts;
   readonly tokenCounts: TokenCounts;
@@ -71,8 +73,7 @@ ${input.intendedUse}
 
 ## How it was made
 
-Each document was planned for a *focus*: one to three values of the map on which its reasoning turns, chosen where
-eval results showed that the model fails or that the evals hardly looked. Everything else in it was drawn at random.
+Each document was planned for a *focus*: one to three values of the map on which its reasoning turns, ${chosenBy(input)}. Everything else in it was drawn at random.
 \`focus\` is what was planned, \`focusFound\` what was recognised in the text, \`family\` the situation it instantiates.
 Families, names and workplaces are not shared between splits.
 
@@ -110,6 +111,14 @@ ${input.certificate.limits.map((limit) => `- ${limit}`).join('\n')}
 Texts written by a language model are subject to its provider's terms on training with its outputs; the licence
 field says \`other\` because that is for you to settle.
 `;
+}
+
+const BY_EVIDENCE = 'chosen where eval results showed that the model fails or that the evals hardly looked';
+const BY_REGION = 'chosen from regions of the map that were given';
+
+function chosenBy({ confined }: CardInput): string {
+  if (confined === undefined) return BY_EVIDENCE;
+  return confined === 'wholly' ? BY_REGION : `${BY_EVIDENCE}, or ${BY_REGION}`;
 }
 
 function tokenWords(tokenCounts: TokenCounts): string {

@@ -33,6 +33,7 @@ export function cardInput(
     writer: config.writer,
     trainable: choice.needs.trainable,
     intendedUse: config.intendedUse,
+    ...(inputs.regions && { confined: 'wholly' as const }),
     files,
     counts,
     tokenCounts: tokenCountsOf(inputs),

@@ -84,9 +84,9 @@ describe('deliver', () => {
       compared: regions.holdOut.length,
       remaining: 0,
     });
-    expect(await readFile(join(folder, 'delta/corpus/README.md'), 'utf8')).toContain(
-      'no training document lies in a held-out region',
-    );
+    const card = await readFile(join(folder, 'delta/corpus/README.md'), 'utf8');
+    expect(card).toContain('no training document lies in a held-out region');
+    expect(card).toContain('turns, chosen from regions of the map that were given.');
   });
 
   it('records the regions: in the run, and with their hash among its inputs', async () => {

@@ -169,6 +169,8 @@ describe('mergeDelivery', () => {
     const certificate = await certificateOf(folder);
     expect(certificate.comparisons.at(-1)).toMatchObject({ documents: 1, compared: 1, remaining: 0 });
     expect(certificate.limits.at(-1)).toContain('1 of train and validation lie in a held-out region');
+    const card = await readFile(join(folder, 'merged/corpus/README.md'), 'utf8');
+    expect(card).toContain('or chosen from regions of the map that were given');
 
     await fakeRunIn(folder, 'delta', { records: [recordAt('d3', inRegion)], regions });
     expect(await merge(folder, { out: 'other' })).toMatchObject({ passed: false, added: 0, bySplit: {} });
