@@ -23,9 +23,11 @@ const prepared = new WeakMap<Constitution, QuotableText>();
 
 /**
  * Checks every quotation of at least four words against the constitution: which are verbatim, and which are given
- * as the constitution's and are not. What people in a story say is not given as the constitution's.
+ * as the constitution's and are not. What people in a story say is not given as the constitution's. A constitution
+ * without clauses is none: no quotation is held against it.
  */
 export function checkQuotes(text: string, constitution: Constitution): CheckedQuote[] {
+  if (constitution.clauses.length === 0) return [];
   const quotes = findQuotes(text);
   if (quotes.length === 0) return [];
   const quotable = quotableTextOf(constitution);

@@ -7,11 +7,17 @@ import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import { createCitedPairs } from './cited-pairs.ts';
 import { createClusters } from './clusters.ts';
 import type { DuplicateHealth } from './duplicate-result.ts';
-import type { HealthPart } from './part.ts';
+import type { HealthPart, ReadDocument } from './part.ts';
 import { createPlaces } from './places.ts';
 import { exactRate } from './rate.ts';
 import { createSignatureIndex, SHINGLE_WORDS } from './signature-index.ts';
 import type { TextSample } from './text-sample.ts';
+
+/** Counts duplicates, one document after the other. */
+export interface Duplicates extends HealthPart<DuplicateHealth> {
+  /** @returns whether the document repeats an earlier one, as far as is known */
+  add(read: ReadDocument): boolean;
+}
 
 /** So far below the threshold an estimate may lie for the two texts to be compared all the same: two standard errors. */
 const MARGIN = 0.09;
@@ -27,7 +33,7 @@ const MARGIN = 0.09;
  * @param sample the texts at hand; the document that is added must not have been offered to it yet
  * @param threshold least Jaccard similarity of five-word shingles
  */
-export function createDuplicates(sample: TextSample, threshold: number): HealthPart<DuplicateHealth> {
+export function createDuplicates(sample: TextSample, threshold: number): Duplicates {
   const texts = createKeyTable();
   const index = createSignatureIndex();
   const clusters = createClusters();
@@ -67,28 +73,30 @@ export function createDuplicates(sample: TextSample, threshold: number): HealthP
   return {
     add({ document, words }) {
       counts.documents++;
-      if (words.length === 0) return;
+      if (words.length === 0) return false;
       const known = texts.size();
       const text = texts.add(...exactKey(words));
       if (text < known) {
         counts.exact++;
         clusters.join(clusterOf.get(text));
         exactPairs.add(document, earlier(text), 1);
-        return;
+        return true;
       }
       places.push(document);
       const near = nearest(words);
       if (near === undefined) {
         if (index.add(words)) counts.crowded++;
         clusterOf.push(clusters.open(text));
-        return;
+        return false;
       }
       counts.near++;
       clusterOf.push(near.cluster);
       clusters.join(near.cluster);
-      if (near.similarity === null) return;
-      counts.verified++;
-      nearPairs.add(document, earlier(clusters.first(near.cluster)), near.similarity);
+      if (near.similarity !== null) {
+        counts.verified++;
+        nearPairs.add(document, earlier(clusters.first(near.cluster)), near.similarity);
+      }
+      return true;
     },
     finish() {
       const { documents, exact, near, verified, crowded } = counts;

@@ -29,14 +29,14 @@ export interface HealthOptions {
   /** Most tokens that the trainer takes. */
   readonly maxLength?: number;
   /**
-   * How many documents the checks of single documents see: `all`, or the share of those beyond the first 10,000, in
-   * [0, 1]; 0.05 unless given.
+   * How many documents the checks of single documents see: `all`, or the share of those beyond the first 5,000, in
+   * [0, 1]; 0.02 unless given.
    */
   readonly checks?: 'all' | number;
 }
 
 /** Share of the documents that are checked beyond the first ones, unless asked otherwise. */
-export const CHECKED_SHARE = 0.05;
+export const CHECKED_SHARE = 0.02;
 
 /**
  * The health of a dataset: what can be said of it without knowing what it is for. One pass; the same documents in the
@@ -70,7 +70,7 @@ export function createHealthMeasure(options: HealthOptions): Measure<Health> {
       documents++;
       const own = read(document);
       for (const part of Object.values(parts)) part?.add(own);
-      sample.offer(document);
+      sample.offer({ ...document, form: own.form });
     },
     finish() {
       const lengths = parts.lengths.finish(sample);

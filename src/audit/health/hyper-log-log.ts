@@ -1,7 +1,7 @@
 /** Counts how many different things were added, in 16 KB. */
 export interface DistinctCounter {
-  /** Adds a thing by two independent, well-mixed hashes of 32 bits. */
-  add(low: number, high: number): void;
+  /** Adds the things from `from` up to, not with, `to`, by two independent, well-mixed hashes of 32 bits each. */
+  add(low: Int32Array, high: Int32Array, from: number, to: number): void;
   /** About how many different ones there were: the standard error is 0.8 %. */
   estimate(): number;
 }
@@ -18,10 +18,12 @@ const ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
 export function createDistinctCounter(): DistinctCounter {
   const registers = new Uint8Array(REGISTERS);
   return {
-    add(low, high) {
-      const register = low >>> (32 - BITS);
-      const rank = Math.clz32(high) + 1;
-      if (rank > registers[register]!) registers[register] = rank;
+    add(low, high, from, to) {
+      for (let at = from; at < to; at++) {
+        const register = low[at]! >>> (32 - BITS);
+        const rank = Math.clz32(high[at]!) + 1;
+        if (rank > registers[register]!) registers[register] = rank;
+      }
     },
     estimate() {
       let sum = 0;

@@ -9,7 +9,10 @@ export interface DistinctShares {
 export interface WindowedVariety {
   /** Words in a window. */
   readonly size: number;
-  /** Windows that were full; 0 where there are too few words, and then the rest is `null`. */
+  /**
+   * Windows that were measured: of those that are full the first 64, and every eighth of the others. 0 where there are
+   * too few words, and then the rest is `null`.
+   */
   readonly windows: number;
   /** Mean over the windows. */
   readonly distinct: DistinctShares | null;

@@ -3,7 +3,7 @@ import { bareWord, beginsSentence, JOINER, LETTER } from '../eval-leak/eval-word
 
 /** Words that may begin with a capital, as `placesOfWords` has them. */
 const CANDIDATE = new RegExp(
-  `(?<!${LETTER})(?<!${LETTER}${JOINER})[A-Z\\u00C0-\\u024F\\u0370-\\u1FFF]${LETTER}*(?:${JOINER}${LETTER}+)*`,
+  `(?=[A-Z\\u00C0-\\u024F\\u0370-\\u1FFF])(?<!${LETTER})(?<!${LETTER}${JOINER})${LETTER}+(?:${JOINER}${LETTER}+)*`,
   'g',
 );
 

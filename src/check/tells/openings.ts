@@ -12,9 +12,10 @@ const ENOUGH = 300;
 export function openingOf(text: string, given?: ReadonlySet<string>, most = OPENING_WORDS): string {
   const start = bodyOf(text).slice(0, ENOUGH);
   const words = normalisedWords(start).slice(0, most);
+  if (given === undefined) return words.join(' ');
   const written = splitWords(start);
   const name = words.findIndex(
-    (word, at) => at >= LEAST_OPENING_WORDS && given?.has(word) && /^\p{Lu}/u.test(written[at] ?? ''),
+    (word, at) => at >= LEAST_OPENING_WORDS && given.has(word) && /^\p{Lu}/u.test(written[at] ?? ''),
   );
   return (name < 0 ? words : words.slice(0, name)).join(' ');
 }

@@ -56,6 +56,7 @@ export const unsafeKinds: readonly UnsafeKind[] = [
     code: 'mixed-script',
     label: 'words with letters of another script that look like their own',
     find(text) {
+      if (!/[\u0370-\u052F]/.test(text)) return -1;
       MIXED_WORD.lastIndex = 0;
       for (let match = MIXED_WORD.exec(text); match; match = MIXED_WORD.exec(text))
         if (isMixedWord(match[0])) return match.index;

@@ -34,7 +34,7 @@ export const personalPatterns: readonly PrivatePattern[] = [
   {
     code: 'ip-address',
     label: 'public IP addresses',
-    signs: ['.', ':'],
+    signs: [],
     pattern:
       /(?<![\w.:/-])(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[\da-fA-F]{1,4}:){2,7}(?:[\da-fA-F]{1,4}|:)(?::[\da-fA-F]{1,4}){0,5})(?![\w:.-]*[\w:])/g,
     accepts: isPublicAddress,

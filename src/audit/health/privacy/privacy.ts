@@ -23,8 +23,8 @@ export function createPrivacy(): HealthPart<Health['privacy']> {
   };
 }
 
-/** A text without any such run has no number of a phone, card, account or person. */
-const DIGITS = /\d[\d ().-]{4,}\d|[A-Z]{2}\d{2}/;
+/** A text without any such run has no number of a phone, card, account, person or machine. */
+const DIGITS = /\d[\d ()./+-]{4,}[\dA-Z]|[A-Z]{2}\d{2}|[\da-fA-F]:[\da-fA-F:]/;
 
 type Kind = ReturnType<typeof createKind>;
 

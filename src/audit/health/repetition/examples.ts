@@ -1,12 +1,11 @@
 import { PHRASE_WORDS } from '../../../check/tells/phrases.ts';
-import { hashShingles } from '../../../text/shingles.ts';
 import { normalisedWordHashes } from '../../../text/word-hashes.ts';
 import type { AuditedDocument } from '../../audited-document.ts';
 import type { Citation, CitationCollector } from '../../citations.ts';
 import type { RepetitionHealth } from '../health-result.ts';
 import { createMaskedCitations } from '../masked-citations.ts';
 import type { TextSample } from '../text-sample.ts';
-import { phraseHash } from './phrase-counter.ts';
+import { phraseKey, phraseKeys } from './phrase-counter.ts';
 import { endingsOf, namesOf, openingsOf, saidIn, shapesOf } from './wordings.ts';
 import type { ListedWear } from './worn-list.ts';
 
@@ -35,7 +34,10 @@ export function createExamples(listed: Listed, given: ReadonlySet<string>): Exam
   };
   // a joined phrase is looked for by its first four words
   const phraseOf = new Map<number, string>(
-    listed.phrases.map(({ words }) => [phraseHash(words.split(' ').slice(0, PHRASE_WORDS).join(' ')), words]),
+    listed.phrases.map(({ words }) => [
+      phraseKey(ANY_FORM, words.split(' ').slice(0, PHRASE_WORDS).join(' ')),
+      words,
+    ]),
   );
 
   const offer = (kind: keyof RepetitionHealth, words: string, document: AuditedDocument, text: string) => {
@@ -90,14 +92,14 @@ function wantedOf(kind: keyof RepetitionHealth, listed: Listed): ReadonlyMap<str
 
 function phrasesIn(text: string, phraseOf: ReadonlyMap<number, string>): Set<string> {
   const found = new Set<string>();
-  const words = normalisedWordHashes(text);
-  if (words.length < PHRASE_WORDS) return found;
-  for (const hash of hashShingles(words, PHRASE_WORDS)) {
-    const phrase = phraseOf.get(hash);
+  for (const key of phraseKeys(ANY_FORM, normalisedWordHashes(text))) {
+    const phrase = phraseOf.get(key);
     if (phrase !== undefined) found.add(phrase);
   }
   return found;
 }
+
+const ANY_FORM = '';
 
 /** Finds the words as a text has them: as much of them as stands there. */
 function createFinder(words: string, kind: keyof RepetitionHealth): (text: string) => string {

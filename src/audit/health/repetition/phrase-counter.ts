@@ -1,14 +1,23 @@
-import { PHRASE_WORDS, phrasesOf } from '../../../check/tells/phrases.ts';
+import { PHRASE_WORDS } from '../../../check/tells/phrases.ts';
 import { hashWord } from '../../../text/hash.ts';
 import { hashShingles } from '../../../text/shingles.ts';
 import { normalisedWordHashes } from '../../../text/word-hashes.ts';
-import type { FormWear } from './form-wear-counter.ts';
 
-/** Counts in how many documents of every form a phrase of four words stands, in fixed memory. */
+/** A phrase, as yet without its words, with the documents of one form that have it. */
+export interface CountedPhrase {
+  /** See {@link phraseKeys}. */
+  readonly key: number;
+  readonly documents: number;
+}
+
+/** Counts in how many documents of every form a run of four words stands, in fixed memory. */
 export interface PhraseCounter {
-  add(form: string, text: string, words: Uint32Array): void;
+  /** @param words the hashes of the normalised words of a document */
+  add(form: string, words: Uint32Array): void;
+  /** Documents by form. */
   readonly forms: ReadonlyMap<string, number>;
-  held(): Iterable<FormWear>;
+  /** Phrases of which a form has at least so many documents as is asked of it, by the documents that it has in all. */
+  common(leastOf: (documents: number) => number): Iterable<CountedPhrase>;
   /** Most documents by which a count may be too low. */
   readonly undercount: number;
 }
@@ -16,24 +25,18 @@ export interface PhraseCounter {
 const SLOTS = 2 ** 19;
 /** What the table holds at most: from then on it is pruned. */
 const MOST_HELD = SLOTS * 0.6;
-/** Numbers a slot takes: the phrase's hash, its documents, how many it may have missed, the last document. */
-const SLOT = 4;
-/** From so many documents of its form on, and such a share of them, a phrase is written down. */
-const WRITTEN_DOWN = { documents: 4, share: 0.005 } as const;
+/** Numbers a slot takes: the phrase's key, its documents, how many it may have missed, the last document, the form. */
+const SLOT = 5;
 
 /**
  * An empty counter: lossy counting (Manku and Motwani 2002) over hashes, with the document as the unit, that prunes
- * when its table is full: so memory is fixed (8 MB), and how much a count may be too low is known. What a phrase says
- * is read from the document in which it becomes common; grammar, and what English has ready for everybody, are
- * dropped then, as `phrasesOf` has it.
- *
- * @param given phrases that everybody may have
+ * when its table is full: so memory is fixed (10 MB), and how much a count may be too low is known. What a phrase says
+ * is looked up afterwards, see `readPhrases`.
  */
-export function createPhraseCounter(given: ReadonlySet<string>): PhraseCounter {
-  let table = new Uint32Array(SLOTS * SLOT);
+export function createPhraseCounter(): PhraseCounter {
+  let table = new Int32Array(SLOTS * SLOT);
   const forms = new Map<string, number>();
-  const written = new Map<number, { readonly words: string; readonly form: string }>();
-  const dropped = new Set<number>();
+  const formNumbers = new Map<string, number>();
   let used = 0;
   let pruned = 0;
   let document = 0;
@@ -47,67 +50,64 @@ export function createPhraseCounter(given: ReadonlySet<string>): PhraseCounter {
   const prune = (): void => {
     pruned++;
     const before = table;
-    table = new Uint32Array(SLOTS * SLOT);
+    table = new Int32Array(SLOTS * SLOT);
     used = 0;
     for (let at = 0; at < before.length; at += SLOT) {
-      const documents = before[at + 1]!;
-      if (documents === 0) continue;
-      const key = before[at]!;
-      if (documents + before[at + 2]! <= pruned) {
-        written.delete(key);
-        dropped.delete(key);
-        continue;
-      }
-      table.set(before.subarray(at, at + SLOT), slotOf(key));
+      if (before[at + 1] === 0 || before[at + 1]! + before[at + 2]! <= pruned) continue;
+      const slot = slotOf(before[at]!);
+      for (let each = 0; each < SLOT; each++) table[slot + each] = before[at + each]!;
       used++;
     }
   };
 
   return {
     forms,
-    add(form, text, words) {
-      const documents = (forms.get(form) ?? 0) + 1;
-      forms.set(form, documents);
+    add(form, words) {
+      forms.set(form, (forms.get(form) ?? 0) + 1);
+      if (!formNumbers.has(form)) formNumbers.set(form, formNumbers.size);
+      const formNumber = formNumbers.get(form)!;
       document++;
-      if (words.length < PHRASE_WORDS) return;
-      const salt = hashWord(form);
-      const least = Math.max(WRITTEN_DOWN.documents, WRITTEN_DOWN.share * documents);
-      const due: number[] = [];
-      for (const shingle of hashShingles(words, PHRASE_WORDS)) {
-        const key = (shingle ^ salt) >>> 0;
+      const keys = phraseKeys(form, words);
+      for (let index = 0; index < keys.length; index++) {
+        const key = keys[index]!;
         const at = slotOf(key);
         if (table[at + 1] === 0) {
           table[at] = key;
           table[at + 2] = pruned;
+          table[at + 4] = formNumber;
           used++;
         } else if (table[at + 3] === document) continue;
         table[at + 3] = document;
-        const count = ++table[at + 1]!;
-        if (count >= least && !written.has(key) && !dropped.has(key)) due.push(key);
+        table[at + 1]!++;
+        // within a document too: one may have a million words
+        if (used > MOST_HELD) prune();
       }
-      if (due.length > 0) writeDown(due, form, salt, text);
-      if (used > MOST_HELD) prune();
     },
-    *held() {
-      for (const [key, { words, form }] of written) yield { words, form, documents: table[slotOf(key) + 1]! };
+    *common(leastOf) {
+      // maps give their keys in the order in which they came
+      const least = [...formNumbers.keys()].map((form) => leastOf(forms.get(form)!));
+      for (let at = 0; at < table.length; at += SLOT) {
+        const documents = table[at + 1]!;
+        if (documents > 0 && documents >= least[table[at + 4]!]!) yield { key: table[at]!, documents };
+      }
     },
     get undercount() {
       return pruned;
     },
   };
-
-  function writeDown(due: readonly number[], form: string, salt: number, text: string): void {
-    const said = new Map<number, string>();
-    for (const words of phrasesOf(text, given)) said.set(phraseHash(words) ^ salt, words);
-    for (const key of due) {
-      const words = said.get(key | 0);
-      if (words === undefined) dropped.add(key);
-      else written.set(key, { words, form });
-    }
-  }
 }
 
-/** The hash under which a phrase is counted, before its form. */
-export function phraseHash(words: string): number {
-  return hashShingles(normalisedWordHashes(words), PHRASE_WORDS)[0]!;
+/** The keys under which the runs of four words of a document are counted: signed hashes of form and words. */
+export function phraseKeys(form: string, words: Uint32Array): Int32Array {
+  if (words.length < PHRASE_WORDS) return new Int32Array(0);
+  const salt = hashWord(form);
+  const shingles = hashShingles(words, PHRASE_WORDS);
+  const keys = new Int32Array(shingles.length);
+  for (let at = 0; at < shingles.length; at++) keys[at] = shingles[at]! ^ salt;
+  return keys;
+}
+
+/** The key of a phrase of four words. */
+export function phraseKey(form: string, phrase: string): number {
+  return phraseKeys(form, normalisedWordHashes(phrase))[0]!;
 }

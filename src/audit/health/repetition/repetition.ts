@@ -7,6 +7,7 @@ import { createFormWearCounter, type FormWearCounter } from './form-wear-counter
 import { givenWords } from './given-words.ts';
 import { joinedPhrases } from './joined-phrases.ts';
 import { createPhraseCounter } from './phrase-counter.ts';
+import { readPhrases } from './read-phrases.ts';
 import { endingsOf, namesOf, openingsOf, saidIn, shapesOf } from './wordings.ts';
 import { type ListedWear, type ListingRules, listWears, withoutParts } from './worn-list.ts';
 
@@ -30,7 +31,7 @@ export function createRepetition(map?: CoverageMap): HealthPart<RepetitionHealth
   const endings = createFormWearCounter();
   const shapes = createFormWearCounter();
   const names = createFormWearCounter();
-  const phrases = createPhraseCounter(given.phrases);
+  const phrases = createPhraseCounter();
   return {
     add({ document, words, form }) {
       const said = saidIn(document);
@@ -38,7 +39,7 @@ export function createRepetition(map?: CoverageMap): HealthPart<RepetitionHealth
       endings.add(form, endingsOf(said));
       shapes.add(form, shapesOf(said));
       names.add(form, namesOf(said, given.words));
-      phrases.add(form, said, said === document.text ? words : normalisedWordHashes(said));
+      phrases.add(form, said === document.text ? words : normalisedWordHashes(said));
     },
     finish(sample) {
       const isPart = (part: string, whole: string) => ` ${whole} `.includes(` ${part} `);
@@ -53,7 +54,10 @@ export function createRepetition(map?: CoverageMap): HealthPart<RepetitionHealth
         shapes: listWears(shapes.held(), shapes.forms, SHAPES),
         names: list(names, NAMES),
         phrases: joinedPhrases(
-          listWears(phrases.held(), phrases.forms, { ...PHRASES, most: MOST_JOINED }),
+          listWears(readPhrases(phrases, sample, given.phrases), phrases.forms, {
+            ...PHRASES,
+            most: MOST_JOINED,
+          }),
         ).slice(0, PHRASES.most),
       };
       const examples = createExamples(listed, given.words);
