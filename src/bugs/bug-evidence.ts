@@ -10,6 +10,7 @@ import { readMarks, triageFileOf } from '../evidence/triage/mark-file.ts';
 import type { Observation } from '../records/evidence.ts';
 import type { GapsConfig } from '../run/config.ts';
 import type { Asked } from './asked.ts';
+import { isCalled } from './bug-subjects.ts';
 
 /** What is known about a bug's neighbourhood, of all models and checkpoints. */
 export interface BugEvidence {
@@ -45,20 +46,30 @@ export async function readEvidence(
   return applyMarks(observations, marks).evidence.filter((item) => item.kind === 'observation');
 }
 
+/** The items of the models or checkpoints that a config chooses; all where it chooses none. */
+function chosen(
+  observations: readonly Observation[],
+  { checkpoint }: Pick<GapsConfig, 'checkpoint'>,
+): readonly Observation[] {
+  if (checkpoint.length === 0) return observations;
+  return observations.filter((item) => checkpoint.some((name) => isCalled(item, name)));
+}
+
 /**
- * Joins answers and evidence: an item that stands in both (because the answers were imported) counts once, and a seed
+ * Joins answers and evidence, of the checkpoints that the config chooses: an item that stands in both (because the answers were imported) counts once, and a seed
  * of the bug lies in its own cell wherever its result was found.
  */
 export function joinEvidence(
   answers: readonly Observation[],
   evidence: readonly Observation[],
   asked: ReadonlyMap<string, Asked>,
+  config: Pick<GapsConfig, 'checkpoint'>,
 ): BugEvidence {
   const keyOf = (item: Observation) => `${subjectOf(item)}\u0000${item.id}`;
   const known = new Set(answers.map(keyOf));
   const observations: Observation[] = [];
   const nonApplication: Observation[] = [];
-  for (const item of [...answers, ...evidence.filter((other) => !known.has(keyOf(other)))]) {
+  for (const item of chosen([...answers, ...evidence.filter((other) => !known.has(keyOf(other)))], config)) {
     const seed = asked.get(item.id);
     if (seed?.isNonApplication) nonApplication.push(item);
     else if (seed) observations.push({ ...item, cells: [seed.cell] });

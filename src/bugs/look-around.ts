@@ -55,7 +55,7 @@ export async function lookAround(options: LookingOptions): Promise<Neighbourhood
   await probe(options, imported);
   const asked = await readAsked(await seedFilesOf(layout, ledger.ledger(), config.map));
   const answered = await takeIn(options, asked);
-  const evidence = joinEvidence(await keptAnswers(layout.answersFolder), imported, asked);
+  const evidence = joinEvidence(await keptAnswers(layout.answersFolder), imported, asked, config);
   const search = await find(options, evidence, asked);
   return { evidence, answered, search, notes: [] };
 }

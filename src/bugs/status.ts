@@ -36,7 +36,7 @@ export async function bugStatuses({ config, cwd, slugs = [] }: StatusOptions): P
     const layout = bugLayout(config.map, slug);
     const ledger = await readLedger(layout.ledgerFile);
     const asked = await readAsked(await seedFilesOf(layout, ledger, config.map));
-    const evidence = joinEvidence(await keptAnswers(layout.answersFolder), imported, asked);
+    const evidence = joinEvidence(await keptAnswers(layout.answersFolder), imported, asked, config);
     statuses.push(statusOf(slug, ledger, { config, layout, evidence }));
   }
   return statuses;

@@ -132,8 +132,11 @@ async function noteSeal(
   await ledger.add({ event: 'sealed', sha256, texts, names });
 }
 
-async function notesOn(bug: Bug, map: CoverageMap, { constitution }: GapsConfig): Promise<string[]> {
+async function notesOn(bug: Bug, map: CoverageMap, { constitution, layer }: GapsConfig): Promise<string[]> {
   const notes: string[] = [];
+  if (layer !== undefined && layer !== map.name) {
+    notes.push(`the layer "${layer}" is passed over: a bug lies on the whole map`);
+  }
   if (bug.transcripts.length + bug.evals.length === 0) {
     notes.push('the report has neither transcripts nor eval items: only its own words are sealed');
   }

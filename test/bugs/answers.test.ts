@@ -97,12 +97,14 @@ describe('answers and evidence', () => {
       observation({ id: 'n1', cells: [cell], fails: 1 }),
       observation({ id: 'x', cells: [{ role: 'ai_ceo' }] }),
     ];
-    const joined = joinEvidence(answers, evidence, asked);
+    const joined = joinEvidence(answers, evidence, asked, { checkpoint: [] });
     expect(joined.observations.map(({ id, model, cells, runs }) => [id, model, cells, runs])).toEqual([
       ['p1', 'm', [cell], 1],
       ['p1', 'other', [cell], 1],
       ['x', 'm', [{ role: 'ai_ceo' }], 1],
     ]);
     expect(joined.nonApplication.map(({ id }) => id)).toEqual(['n1']);
+    const other = joinEvidence(answers, evidence, asked, { checkpoint: ['other'] });
+    expect(other.observations.map(({ id, model }) => [id, model])).toEqual([['p1', 'other']]);
   });
 });

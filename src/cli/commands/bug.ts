@@ -8,6 +8,7 @@ import { nextStep } from '../../bugs/next-step.ts';
 import { bugStatuses } from '../../bugs/status.ts';
 import { isDelivered, teachBug } from '../../bugs/teach-bug.ts';
 import { workOnBug } from '../../bugs/work-on-bug.ts';
+import { LacunaError } from '../../errors.ts';
 import { loadGapsMap } from '../../run/gaps-inputs.ts';
 import { bugStatusText, bugText, deliveryText } from '../bug-text.ts';
 import { interruption } from '../interruption.ts';
@@ -38,12 +39,17 @@ interface BugFlags extends Omit<InputFlags, 'answers'> {
   readonly json?: boolean;
 }
 
+interface StatusFlags extends InputFlags {
+  readonly json?: boolean;
+}
+
 /** `lacuna bug`: regenerate around a bug; `lacuna bug status`: where the bugs stand. */
 export function bugCommand(program: Command, finish: (code: number) => void): void {
   const bug = program
     .command('bug')
-    .description('regenerate around a bug: place, seal, probe, find, teach, deliver; goes on where it stands')
-    .enablePositionalOptions();
+    .description(
+      'regenerate around a bug: place, seal, probe, find, teach, deliver; goes on where it stands',
+    );
   withWriting(withInputs(bug))
     .argument('<file>', 'bug file (lacuna schema bug), or "status"')
     .option('--answers <files...>', 'results of the probes or the regression seeds: eval logs or tables')
@@ -64,11 +70,16 @@ export function bugCommand(program: Command, finish: (code: number) => void): vo
   withInputs(bug.command('status').description('where the bugs of a map stand, with intervals'))
     .argument('[bugs...]', 'names or files of bugs; all by default')
     .option('--json', 'print one JSON object')
-    .action(showStatus);
+    // Flags behind the name of a subcommand are taken for its parent's, which has the same ones.
+    .action((bugs: string[], _: StatusFlags, status: Command) =>
+      showStatus(bugs, status.optsWithGlobals<StatusFlags>()),
+    );
 }
 
 async function workOn(file: string, flags: BugFlags, finish: (code: number) => void): Promise<void> {
   const cwd = process.cwd();
+  const isTaught = flags.teach === true || flags.docs !== undefined || flags.merge !== undefined;
+  if (!isTaught) refuseIdle(flags);
   const { answers, replay, ...inputs } = flags;
   const shared: InputFlags = {
     ...withoutEvidence(inputs),
@@ -83,7 +94,6 @@ async function workOn(file: string, flags: BugFlags, finish: (code: number) => v
     mostProbes: flags.probes,
     now: flags.now ?? false,
   });
-  const isTaught = flags.teach === true || flags.docs !== undefined || flags.merge !== undefined;
   let delivery: Delivery | null = null;
   if (isTaught) {
     delivery = await teach(report, shared, flags);
@@ -124,7 +134,7 @@ async function teach(report: BugReport, shared: InputFlags, flags: BugFlags): Pr
   }
 }
 
-async function showStatus(bugs: readonly string[], flags: InputFlags & { json?: boolean }): Promise<void> {
+async function showStatus(bugs: readonly string[], flags: StatusFlags): Promise<void> {
   const config = await gapsConfigOf(withoutEvidence(flags));
   const slugs: string[] = [];
   for (const bug of bugs) slugs.push(/\.ya?ml$/i.test(bug) ? (await loadBug(resolve(bug))).slug : bug);
@@ -134,6 +144,19 @@ async function showStatus(bugs: readonly string[], flags: InputFlags & { json?: 
       ? `${JSON.stringify({ schemaVersion: 1, bugs: statuses.map((status) => ({ ...status, next: nextStep(status) })) })}\n`
       : safe(bugStatusText(statuses)),
   );
+}
+
+/** Flags that say how documents are written, which only --teach, --docs or --merge begin. */
+const WRITING = ['writer', 'out', 'replay', 'faults', 'maxCost', 'maxTokens'] as const;
+
+function refuseIdle(flags: BugFlags): void {
+  const idle = WRITING.find((name) => flags[name] !== undefined);
+  if (idle === undefined) return;
+  throw new LacunaError({
+    code: 'bug.idle-flag',
+    message: `--${idle.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} says how documents are written, and none are`,
+    hint: 'Add --teach, or --docs N, to have them written.',
+  });
 }
 
 /** A bug can be worked on before there is any evidence: a map alone is enough. */
