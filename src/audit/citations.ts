@@ -51,7 +51,13 @@ export function createCitations(name: string, most = 5): CitationCollector {
       kept.push({
         lot,
         number,
-        citation: { id, file, line, passage, text: text.slice(0, MOST_CHARACTERS) },
+        citation: {
+          id,
+          file,
+          line,
+          passage: ownCopy(passage),
+          text: ownCopy(text.slice(0, MOST_CHARACTERS)),
+        },
       });
       kept.sort((a, b) => a.lot - b.lot);
     },
@@ -60,6 +66,11 @@ export function createCitations(name: string, most = 5): CitationCollector {
       examples: kept.toSorted((a, b) => a.number - b.number).map(({ citation }) => citation),
     }),
   };
+}
+
+/** A part of a text that does not hold the whole of it in memory. */
+function ownCopy(part: string): string {
+  return Buffer.from(part, 'utf16le').toString('utf16le');
 }
 
 /** A lot of 32 bits: the finaliser of MurmurHash3 over the document's number. */

@@ -1,24 +1,13 @@
 import { z } from 'zod';
-import { mapFileSchema } from '../coverage/map-schema.ts';
-import { mappingFileSchema } from '../evidence/mapping/mapping-schema.ts';
-import { namesSchema, settingsSchema } from '../plan/pools.ts';
-import { manifestSchema } from '../prompts/manifest.ts';
-import { configSchema } from '../run/config.ts';
+import { publishedSchemas } from './published-schemas.ts';
 
 /** The JSON Schema (draft 7, which editors read) of what a user may write where this schema is expected. */
 export function jsonSchemaOf(schema: z.ZodType): object {
   return z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
 }
 
-/** Schemas of the files that a project's owner edits, by name. */
-const edited: Readonly<Record<string, z.ZodType>> = {
-  config: configSchema,
-  map: mapFileSchema,
-  mapping: mappingFileSchema,
-  form: manifestSchema,
-  names: namesSchema,
-  settings: settingsSchema,
-};
+/** The files that a project's owner edits, by the names of their schemas. */
+const edited = ['config', 'map', 'mapping', 'form', 'names', 'settings', 'regions', 'bug'] as const;
 
 /** The folder of a project in which its editor finds the schemas, offline. */
 export const schemaFolder = '.lacuna/schemas';
@@ -36,9 +25,9 @@ export function schemaLink(name: string): string {
 /** The schema files of a project: text by path. */
 export function schemaFiles(): Map<string, string> {
   return new Map(
-    Object.entries(edited).map(([name, schema]) => [
+    edited.map((name) => [
       schemaPath(name),
-      `${JSON.stringify(jsonSchemaOf(schema), null, 2)}\n`,
+      `${JSON.stringify(jsonSchemaOf(publishedSchemas[name]!), null, 2)}\n`,
     ]),
   );
 }

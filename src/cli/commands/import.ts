@@ -13,10 +13,11 @@ import { suggest } from '../../evidence/suggest/suggest.ts';
 import { writeObservation } from '../../formats/logs/observations.ts';
 import { writeFileAtomic, writeJsonAtomic } from '../../io/atomic.ts';
 import { loadGapsMap } from '../../run/gaps-inputs.ts';
+import { labelByModel } from '../../run/label-by-model.ts';
 import { importText } from '../import-text.ts';
 import { interruption } from '../interruption.ts';
-import { labelByModel } from '../label-by-model.ts';
-import { gapsConfigOf, type InputFlags, wholeNumber } from '../options.ts';
+import { labelEstimateText, labelledText } from '../label-text.ts';
+import { gapsConfigOf, type InputFlags, secrets, wholeNumber } from '../options.ts';
 import { count } from '../progress.ts';
 import { safe } from '../report-error.ts';
 
@@ -75,10 +76,13 @@ async function importFiles(paths: readonly string[], flags: ImportFlags): Promis
   const interrupted = interruption(() => say('finishing what was begun; Ctrl-C again to stop at once'));
   const progress = createImportProgress(files.length, say);
   try {
-    const labels = await labelByModel(files, {
-      ...{ map, mappings, config, say, signal: interrupted.signal },
+    const labelled = await labelByModel(files, {
+      ...{ map, mappings, config, ...secrets(), signal: interrupted.signal },
       journalFile: out === undefined ? undefined : `${out}.labels.jsonl`,
+      onEstimate: (estimate, model) => say(labelEstimateText(estimate, model)),
     });
+    if (labelled) labelledText(labelled).forEach(say);
+    const labels = labelled?.labels ?? new Map();
     const stream = { name: STREAM, bytes: process.stdin };
     const logs = await importLogs(paths.includes(STREAM) ? [...files, stream] : files, map, found, {
       ...{ mappings, labels, scorer: config.scorer ?? null, skipBadRows: config.skipBadRows },

@@ -1,44 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { z } from 'zod';
-import { bugFileSchema } from '../../bugs/bug-file.ts';
-import { mapFileSchema } from '../../coverage/map-schema.ts';
 import { LacunaError } from '../../errors.ts';
-import { mappingFileSchema } from '../../evidence/mapping/mapping-schema.ts';
 import { writeJsonAtomic } from '../../io/atomic.ts';
 import { nearest } from '../../io/yaml.ts';
-import { namesSchema, settingsSchema } from '../../plan/pools.ts';
 import { jsonSchemaOf } from '../../project/json-schemas.ts';
-import { manifestSchema } from '../../prompts/manifest.ts';
-import { certificateSchema } from '../../records/certificate.ts';
-import { corpusRecordSchema } from '../../records/corpus-record.ts';
-import { documentSchema } from '../../records/document.ts';
-import { observationSchema } from '../../records/evidence-schema.ts';
-import { regionsSchema } from '../../records/regions.ts';
-import { outcomeSchema, requestSchema } from '../../records/request.ts';
-import { scenarioSchema } from '../../records/scenario.ts';
-import { configSchema } from '../../run/config.ts';
-import { runFileSchema } from '../../run/run-file.ts';
-
-/** What `lacuna schema` prints, by name. */
-const schemas: Readonly<Record<string, z.ZodType>> = {
-  map: mapFileSchema,
-  mapping: mappingFileSchema,
-  observation: observationSchema,
-  config: configSchema,
-  form: manifestSchema,
-  names: namesSchema,
-  settings: settingsSchema,
-  regions: regionsSchema,
-  bug: bugFileSchema,
-  scenario: scenarioSchema,
-  request: requestSchema,
-  outcome: outcomeSchema,
-  document: documentSchema,
-  record: corpusRecordSchema,
-  certificate: certificateSchema,
-  run: runFileSchema,
-};
+import { publishedSchemas } from '../../project/published-schemas.ts';
 
 interface SchemaFlags {
   readonly all?: boolean;
@@ -49,14 +15,14 @@ interface SchemaFlags {
 export function schemaCommand(program: Command): void {
   program
     .command('schema')
-    .description(`JSON Schema of ${Object.keys(schemas).join(', ')}`)
+    .description(`JSON Schema of ${Object.keys(publishedSchemas).join(', ')}`)
     .argument('[name]', 'which one')
     .option('--all', 'all of them')
     .option('-o, --out <folder>', 'write <name>.schema.json there')
     .action(async (name: string | undefined, flags: SchemaFlags) => {
-      const names = flags.all ? Object.keys(schemas) : [checkName(name)];
+      const names = flags.all ? Object.keys(publishedSchemas) : [checkName(name)];
       for (const wanted of names) {
-        const schema = jsonSchemaOf(schemas[wanted]!);
+        const schema = jsonSchemaOf(publishedSchemas[wanted]!);
         if (flags.out === undefined) process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
         else await writeJsonAtomic(resolve(join(flags.out, `${wanted}.schema.json`)), schema);
       }
@@ -64,8 +30,8 @@ export function schemaCommand(program: Command): void {
 }
 
 function checkName(name: string | undefined): string {
-  if (name !== undefined && Object.hasOwn(schemas, name)) return name;
-  const known = Object.keys(schemas);
+  if (name !== undefined && Object.hasOwn(publishedSchemas, name)) return name;
+  const known = Object.keys(publishedSchemas);
   const suggestion = name === undefined ? undefined : nearest(name, known);
   throw new LacunaError({
     code: 'schema.unknown',
