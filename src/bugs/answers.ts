@@ -50,7 +50,7 @@ export async function readAnswers(
   const { files } = await evidenceFiles(paths, cwd);
   const answers: Answers[] = [];
   for (const file of files) {
-    const logs = await importLogs([file], map, new Set(), {
+    const logs = await importLogs([file], forgiving(map), new Set(), {
       ...plainImport,
       mappings: [bySeed(file)],
       scorer: scorer ?? null,
@@ -66,6 +66,15 @@ export async function readAnswers(
     });
   }
   return answers;
+}
+
+/** A map on which nothing is wrong: where a result lies is known by its seed, whatever its columns are called. */
+function forgiving(map: CoverageMap): CoverageMap {
+  return {
+    ...map,
+    dimensions: map.dimensions.map((dimension) => ({ ...dimension, other: 'count' })),
+    illegal: [],
+  };
 }
 
 /** A mapping that goes by the names of seeds; where a run lies, the seed says. */

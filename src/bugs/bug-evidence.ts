@@ -4,13 +4,12 @@ import { plainImport } from '../evidence/import-log.ts';
 import { importLogs } from '../evidence/load-evidence.ts';
 import { loadMapping } from '../evidence/mapping/load-mapping.ts';
 import type { Mapping } from '../evidence/mapping/mapping.ts';
-import { subjectOf } from '../evidence/subjects.ts';
+import { chooseSubjects, subjectOf } from '../evidence/subjects.ts';
 import { applyMarks } from '../evidence/triage/apply-marks.ts';
 import { readMarks, triageFileOf } from '../evidence/triage/mark-file.ts';
 import type { Observation } from '../records/evidence.ts';
 import type { GapsConfig } from '../run/config.ts';
 import type { Asked } from './asked.ts';
-import { isCalled } from './bug-subjects.ts';
 
 /** What is known about a bug's neighbourhood, of all models and checkpoints. */
 export interface BugEvidence {
@@ -51,13 +50,16 @@ function chosen(
   observations: readonly Observation[],
   { checkpoint }: Pick<GapsConfig, 'checkpoint'>,
 ): readonly Observation[] {
-  if (checkpoint.length === 0) return observations;
-  return observations.filter((item) => checkpoint.some((name) => isCalled(item, name)));
+  if (checkpoint.length === 0 || observations.length === 0) return observations;
+  const subjects = new Set(chooseSubjects(observations, checkpoint));
+  return observations.filter((item) => subjects.has(subjectOf(item)));
 }
 
 /**
  * Joins answers and evidence, of the checkpoints that the config chooses: an item that stands in both (because the answers were imported) counts once, and a seed
  * of the bug lies in its own cell wherever its result was found.
+ *
+ * @throws LacunaError `evidence.unknown-checkpoint`
  */
 export function joinEvidence(
   answers: readonly Observation[],

@@ -53,14 +53,14 @@ export function inOrderOfTraining(config: GapsConfig, subjects: readonly Subject
   );
 }
 
-/** Whether a name stands for a model or checkpoint: `checkpoint`, `model` or `model/checkpoint`. */
-export function isCalled(subject: Subject, name: string): boolean {
-  return subjectOf(subject) === name || subject.checkpoint === name || subject.model === name;
-}
-
 /** A path as the ledger has it: from the folder of the map, with slashes. */
 export function fromMapFolder(mapFile: string, path: string): string {
   return relative(dirname(mapFile), path).split(sep).join('/');
+}
+
+/** Whether a name stands for a model or checkpoint: `checkpoint`, `model` or `model/checkpoint`. */
+function isCalled(subject: Subject, name: string): boolean {
+  return subjectOf(subject) === name || subject.checkpoint === name || subject.model === name;
 }
 
 function isNamed(item: Subject, { model, checkpoint }: Pick<EntryOf<'reported'>, 'model' | 'checkpoint'>) {

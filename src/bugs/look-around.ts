@@ -70,8 +70,8 @@ async function probe(options: LookingOptions, imported: readonly Observation[]):
   const rates = expectedRates(bug, map, cell, ofOneModel(imported, bug));
   const sized = sizeProbes(map, cell, { ...rates, most: mostProbes, seed: config.seed });
   const { context, families } = await probeContext(config, map);
-  const { slug, doesNotApply } = bug;
-  const probes = makeProbes({ slug, groups: sized.groups, doesNotApply, context, families });
+  const { slug, doesNotApply, clauses } = bug;
+  const probes = makeProbes({ slug, groups: sized.groups, doesNotApply, clauses, context, families });
   const text = probes.map((one) => `${JSON.stringify(one)}\n`).join('');
   const hash = sha256(text);
   if (isThere && (await hashFile(layout.probesFile)) !== hash) await keepEarlier(layout);

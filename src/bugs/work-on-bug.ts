@@ -99,7 +99,7 @@ const unplaced: Neighbourhood = { evidence: null, answered: [], search: null, no
 async function report(bug: Bug, ledger: OpenLedger, { map }: GapsConfig): Promise<void> {
   const entry = await reportedEntry(bug, map);
   const before = ledger.ledger().last('reported');
-  if (before?.sha256 === entry.sha256 && before.file === entry.file) return;
+  if (before?.sha256 === entry.sha256) return;
   await ledger.add(entry);
 }
 

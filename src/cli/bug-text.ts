@@ -20,7 +20,8 @@ export function bugText(report: BugReport, shown: (path: string) => string): str
     ...step('probed', probedLines(report, shown)),
     ...step('answered', report.answered.map(answeredLine)),
     ...step('searched', report.search ? searchLines(report.search, report) : []),
-    ...step('to teach', report.regions ? regionLines(report.regions) : []),
+    ...step('found', report.search ? [] : foundLines(report)),
+    ...step('to teach', report.regions && report.state === 'found' ? regionLines(report.regions) : []),
     ...step('taught', taughtLines(report)),
     ...step('measured', report.taught ? report.standings.map((one) => standingLine(one, report)) : []),
     ...step('note', report.notes),
@@ -63,7 +64,7 @@ export function bugStatusText(statuses: readonly BugStatus[]): string {
     formatTable(rows, statusColumns),
     ...statuses.map((status) => `${status.slug} (${status.state}): ${nextStep(status)}`),
     '',
-    'Intervals are 95 %, on effective numbers of runs. "Bounded by" is the one-sided 95 % upper bound; "fixed" needs it below the number in the column after it.',
+    'Intervals are 95 %, on effective numbers of runs. "Bounded by" is the one-sided 95 % upper bound; "fixed" needs it below the number in the column after it. The rate before was chosen for being high, so it is too high on average.',
     '',
   ].join('\n');
 }
@@ -135,13 +136,31 @@ function placedLines({ placement, applied, suggested, state }: BugReport): strin
       `  ${evidence}`,
       `  ${caution}`,
     ]),
+    ...(GUESSING.includes(state) ? guessLines(suggested) : []),
+  ];
+}
+
+/** States in which the cell of a report is still open to a guess. */
+const GUESSING: readonly BugStatus['state'][] = ['reported', 'unplaced', 'placed', 'sealed', 'probed'];
+
+function guessLines(suggested: BugReport['suggested']): string[] {
+  if (suggested.length === 0) return [];
+  return [
     ...suggested.map(
       ({ dimension, value, transcripts, of, evidence }) =>
-        `a guess, not taken: ${dimension}: ${value} (in ${transcripts} of ${of} transcripts: ${evidence.slice(0, 3).join(', ')})`,
+        `a guess, not taken: ${dimension}: ${value} (in ${transcripts} of ${of} texts: ${evidence.slice(0, 3).join(', ')})`,
     ),
-    ...(suggested.length > 0 && state !== 'taught'
-      ? ['  if a guess is right, write it into the cell of the bug file']
-      : []),
+    '  if a guess is right, write it into the cell of the bug file',
+  ];
+}
+
+function foundLines({ found }: BugReport): string[] {
+  if (!found) return [];
+  const { cell, counts, confirmed } = found;
+  if (!counts) return [`${inWords(cell)}, taken from the report and unmeasured`];
+  const how = confirmed === true ? '; confirmed on the other half of the items' : '';
+  return [
+    `${inWords(cell)}: ${count(counts.fails)} of ${count(counts.runs)} runs fail, ${rateText(counts)}${how}`,
   ];
 }
 

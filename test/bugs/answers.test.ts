@@ -36,8 +36,10 @@ describe('answers', () => {
   });
 
   it('lie where their seed says, whatever the log says', async () => {
-    const [answers] = await read({ 'a.jsonl': '{"id":"p1","role":"ai_assistant","failed":true}\n' });
-    expect(answers?.observations[0]?.cells).toEqual([cell]);
+    for (const role of ['ai_assistant', 'slice']) {
+      const [answers] = await read({ 'a.jsonl': `{"id":"p1","role":"${role}","failed":true}\n` });
+      expect(answers?.observations[0]).toMatchObject({ cells: [cell], outside: {}, fails: 1 });
+    }
   });
 
   it('of an Inspect log are known by the sample, or by its metadata', async () => {

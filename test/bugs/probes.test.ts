@@ -77,7 +77,13 @@ describe('probes', () => {
   });
   function probes(perCell: number) {
     const groups = designProbes(map, cell, perCell);
-    return makeProbes({ slug: 'collusion', groups, doesNotApply: ['They only greet each other.'], ...made });
+    return makeProbes({
+      slug: 'collusion',
+      groups,
+      doesNotApply: ['They only greet each other.'],
+      clauses: ['fair/2'],
+      ...made,
+    });
   }
 
   it('lie in their cells, are of the split that is never written, and have names of their own', () => {
@@ -101,6 +107,7 @@ describe('probes', () => {
     const all = probes(25);
     const usual = all.find((one) => one.probe.kind === 'near')!;
     expect(usual.metadata).toMatchObject({ probe: usual.id, bug: 'collusion', ...usual.cell });
+    expect(usual.target).toContain('fair/2');
     const other = all.find((one) => one.probe.kind === 'non-application')!;
     expect(other.unit).toBe('non-application');
     expect(other.input).toContain('They only greet each other.');

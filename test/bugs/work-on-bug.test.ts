@@ -119,6 +119,12 @@ describe('working on a bug', () => {
     const error = await lacunaError(() => workOnBug({ ...options, bugFile: other }));
     expect(error).toMatchObject({ code: 'bug.same-slug', place: { file: other } });
     expect(error.hint).toContain('slug: collusion-2');
+    // A copy is the same bug; once it says something else, it is another.
+    const copy = join(folder, 'copy.yaml');
+    await writeFile(copy, bugText());
+    expect((await workOnBug({ ...options, bugFile: copy })).state).toBe('probed');
+    await writeFile(copy, bugText('clauses: [fair]'));
+    expect((await lacunaError(() => workOnBug({ ...options, bugFile: copy }))).code).toBe('bug.same-slug');
     // The same report, moved.
     await rm(bugFile);
     expect(await workOnBug({ ...options, bugFile: other })).toMatchObject({
