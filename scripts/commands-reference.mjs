@@ -18,8 +18,11 @@ if (process.argv.includes('--check')) {
 } else writeFileSync(page, fresh);
 
 function reference(root) {
-  const sections = root.commands.flatMap((command) => sectionsOf(command, 2));
-  const index = root.commands.map((command) => `[${command.name()}](#lacuna-${command.name()})`).join(' · ');
+  // Not what only completion scripts ask, and not help itself.
+  const shown = root.createHelp().visibleCommands(root);
+  const commands = root.commands.filter((command) => shown.includes(command));
+  const sections = commands.flatMap((command) => sectionsOf(command, 2));
+  const index = commands.map((command) => `[${command.name()}](#lacuna-${command.name()})`).join(' · ');
   return `# Commands
 
 [Up: README](../../README.md) · [what they print, exit codes, environment](cli.md) · [config](config.md)

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { bugFileSchema } from '../bugs/bug-file.ts';
+import { exportManifestSchema } from '../corpus/export-manifest.ts';
 import { mapFileSchema } from '../coverage/map-schema.ts';
 import { mappingFileSchema } from '../evidence/mapping/mapping-schema.ts';
 import { namesSchema, settingsSchema } from '../plan/pools.ts';
@@ -31,5 +32,6 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   document: documentSchema,
   record: corpusRecordSchema,
   certificate: certificateSchema,
+  export: exportManifestSchema,
   run: runFileSchema,
 };

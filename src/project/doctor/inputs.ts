@@ -76,14 +76,13 @@ async function checkEvidence(config: GapsConfig, map: CoverageMap, { cwd, onRun 
 const FEW_MAPPED = 0.9;
 
 function evidenceFinding({ report, subjects, putAside, evidence }: LoadedEvidence): Finding {
-  const { runs, items, shareMapped } = report;
+  const { runs, shareMapped } = report;
+  const what =
+    runs > 0 ? amount(evidence.length, 'item') : amount(evidence.length, 'row of figures', 'rows of figures');
   const words = [
-    runs > 0
-      ? `${amount(items, 'item')}, ${amount(runs, 'run')}`
-      : amount(evidence.length, 'row of figures', 'rows of figures'),
-    ...(shareMapped === null ? [] : [`${percent(shareMapped)} on the map`]),
+    `${what} of ${subjects.join(', ') || 'an unnamed model'}`,
+    ...(shareMapped === null ? [] : [`${percent(shareMapped)} of ${amount(runs, 'run')} on the map`]),
     ...(putAside.length > 0 ? [`${amount(putAside.length, 'row')} put aside`] : []),
-    `of ${subjects.join(', ') || 'an unnamed model'}`,
   ].join(', ');
   if (shareMapped !== null && shareMapped < FEW_MAPPED) {
     return warning('evidence', words, '"lacuna import FILE --suggest" proposes a mapping for the rest.');

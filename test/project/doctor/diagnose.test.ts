@@ -57,7 +57,7 @@ describe('diagnose', () => {
     expect(found.findings.filter(({ status }) => status === 'failed')).toEqual([]);
     expect(found.isFit).toBe(true);
     expect(found.textOf('map')).toContain('small: 4 dimensions');
-    expect(found.textOf('evidence')).toContain('1 item, 1 run, 100 % on the map');
+    expect(found.textOf('evidence')).toContain('1 item of an unnamed model, 100 % of 1 run on the map');
     expect(found.statusOf('writer')).toEqual(['warning']);
     expect(found.statusOf('key')).toEqual(['ok']);
   });
