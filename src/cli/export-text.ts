@@ -35,7 +35,7 @@ function filesText(files: ExportManifest['files'], split: string, out: string): 
 function mixText({ source, documents, tokens, reached, by, times }: MixManifest): string {
   const often = times > 1 ? `, up to ${times} times each` : '';
   const share = Number(reached.toPrecision(4));
-  return `mixed in: ${source}, ${count(documents)} documents${often}, ${count(tokens)} tokens: ${share} of the corpus by ${by}`;
+  return `mixed in: ${source}, ${count(documents)} ${documents === 1 ? 'document' : 'documents'}${often}, ${count(tokens)} tokens: ${share} of the corpus by ${by}`;
 }
 
 /** `train: 12 of 48 records are longer than 1,024 tokens; a trainer would cut off 3,400 of 41,233` */

@@ -3,6 +3,13 @@ import type { MixRequest } from './mix-request.ts';
 
 /** The error for a ratio of which less than one document comes. */
 export function tooLittle({ source, ratio }: MixRequest, documents: number): LacunaError {
+  if (documents === 0) {
+    return new LacunaError({
+      code: 'mix.too-little',
+      message: `no training document of the corpus is exported, and how much of ${source} is mixed in depends on how many are`,
+      hint: 'Has the corpus a split "train", and a place in this format? Prose holds no question and answer.',
+    });
+  }
   return new LacunaError({
     code: 'mix.too-little',
     message: `${ratio} times the ${count(documents)} training documents of the corpus is less than one document of ${source}`,

@@ -59,6 +59,7 @@ describe('lacuna export', () => {
     };
     expect(await refused('--mix', 'pages.jsonl:2')).toContain('pages.jsonl:0.666');
     expect(await refused('--mix', 'bad.jsonl:0.1')).toContain('bad.jsonl:2');
+    expect(await refused('--pairs', 'all')).toContain('--format qa');
     expect(await refused('--shard-bytes', 'much')).toContain('500MB');
     expect((await readdir(join(cwd, 'my-run'))).toSorted()).toEqual(before);
     await cli(['export', 'my-run', '-o', 'my-run/corpus'], { cwd });

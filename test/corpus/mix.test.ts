@@ -147,6 +147,15 @@ describe('drawMix', () => {
     expect(error.code).toBe('mix.nothing-fits');
   });
 
+  it('says that nothing can be measured where no training document is exported', async () => {
+    const folder = await temporaryFiles({ 'web.jsonl': jsonl(['a']) });
+    const error = await lacunaError(() =>
+      drawMix({ source: 'web.jsonl', ratio: 1 }, 0, { documents: 0, tokens: 0 }, contextIn(folder)),
+    );
+    expect(error.code).toBe('mix.too-little');
+    expect(error.message).toContain('no training document');
+  });
+
   it('says what is wrong with a ratio, a file or a row', async () => {
     const folder = await temporaryFiles({
       'web.jsonl': jsonl(['a']),

@@ -24,7 +24,7 @@ interface ExportFlags {
   readonly shardBytes?: number;
   readonly shuffle?: boolean;
   readonly seed: number;
-  readonly mix: readonly string[];
+  readonly mix?: readonly string[];
   readonly mixBy: ExportOptions['mixBy'];
   readonly mixRepeat?: boolean;
   readonly documentTurn: FormatOptions['documentTurn'];
@@ -61,8 +61,7 @@ export function exportCommand(program: Command): void {
     .option(
       '--mix <file:ratio>',
       'mix in text or conversations of your own, as a multiple of the corpus; may be given several times',
-      (mix: string, mixes: readonly string[]) => [...mixes, mix],
-      [],
+      (mix: string, mixes: readonly string[] = []) => [...mixes, mix],
     )
     .addOption(
       new Option('--mix-by <unit>', 'what the ratio counts')
@@ -84,7 +83,8 @@ export function exportCommand(program: Command): void {
     .option('--max-length <tokens>', 'say what a trainer would cut off at this length', positiveNumber)
     .option('--rehearsal', 'export documents of the offline writer too, which are not for training')
     .option('--json', 'print one JSON object')
-    .action(async (run: string, flags: ExportFlags) => {
+    .action(async (run: string, flags: ExportFlags, command: Command) => {
+      refuseIdleFlags(flags, command);
       const exporter = exporters.find(({ name }) => name === flags.format);
       if (!exporter) throw new LacunaError({ code: 'export.unknown-format', message: flags.format });
       const out = resolve(flags.out ?? join(run, `export-${exporter.name}`));
@@ -103,12 +103,34 @@ export function exportCommand(program: Command): void {
     });
 }
 
+/** A flag that would change nothing is a misunderstanding. */
+function refuseIdleFlags(
+  { format, mix = [], shuffle = mix.length > 0 }: ExportFlags,
+  command: Command,
+): void {
+  const needs = [
+    { name: 'documentTurn', flag: '--document-turn', holds: format === 'chat', with: '--format chat' },
+    { name: 'pairs', flag: '--pairs', holds: format === 'qa', with: '--format qa' },
+    { name: 'mixBy', flag: '--mix-by', holds: mix.length > 0, with: '--mix' },
+    { name: 'mixRepeat', flag: '--mix-repeat', holds: mix.length > 0, with: '--mix' },
+    { name: 'seed', flag: '--seed', holds: shuffle || mix.length > 0, with: '--shuffle or --mix' },
+  ];
+  for (const { name, flag, holds, with: other } of needs) {
+    if (holds || command.getOptionValueSource(name) !== 'cli') continue;
+    throw new LacunaError({
+      code: 'export.idle-flag',
+      message: `${flag} changes nothing without ${other}`,
+      hint: `Add ${other}, or leave ${flag} out.`,
+    });
+  }
+}
+
 async function optionsOf(
   flags: ExportFlags,
   out: string,
   container: ExportOptions['container'] | undefined,
 ): Promise<ExportOptions> {
-  const mixes = flags.mix.map(parseMix);
+  const mixes = (flags.mix ?? []).map(parseMix);
   return {
     ...exportDefaults,
     out,

@@ -29,13 +29,15 @@ const pairs = [
  *
  * @param id what the document is called
  * @returns nothing where all of that is empty
- * @throws LacunaError `mix.no-text` where there is no such column, `mix.bad-turn` where a turn is none
+ * @throws LacunaError `mix.no-text` where there is no such column, `mix.not-text` or `mix.bad-turn` where it holds
+ *   something else than text or turns
  */
 export function mixedDocumentOf({ values, line }: Row, file: string, id: string): MixedDocument | undefined {
   const place = { file, line };
   for (const column of ['messages', 'conversations']) {
     const list = listIn(values[column]);
     if (list !== undefined) return conversation(id, turnsIn(list, place), toolsIn(values['tools']));
+    if (isOther(values[column])) throw notText(column, 'a list of turns', place);
   }
   for (const { prompt, completion, context } of pairs) {
     if (values[prompt] === undefined || values[completion] === undefined) continue;
@@ -47,6 +49,7 @@ export function mixedDocumentOf({ values, line }: Row, file: string, id: string)
     return turns.length < 2 ? undefined : conversation(id, turns, toolsIn(values['tools']));
   }
   if (values['text'] === undefined) throw noText(Object.keys(values), place);
+  if (isOther(values['text']) && typeof values['text'] !== 'string') throw notText('text', 'text', place);
   const text = textIn(values['text']);
   return text.trim() === '' ? undefined : { id, text, messages: [], tools: '[]' };
 }
@@ -95,6 +98,20 @@ function listIn(value: unknown): readonly unknown[] | undefined {
 function toolsIn(value: unknown): string {
   const list = listIn(value);
   return list === undefined ? '[]' : JSON.stringify(list);
+}
+
+/** Whether a column holds something: not what is empty, which is left out. */
+function isOther(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '';
+}
+
+function notText(column: string, wanted: string, place: Place): LacunaError {
+  return new LacunaError({
+    code: 'mix.not-text',
+    message: `"${column}" holds something else than ${wanted}`,
+    hint: 'Mend or leave out the row.',
+    place,
+  });
 }
 
 function noText(columns: readonly string[], place: Place): LacunaError {

@@ -102,6 +102,13 @@ describe('mixedDocumentOf', () => {
     expect(read({ messages: [{ role: 'user', content: 'Why?' }] })).toBeUndefined();
   });
 
+  it('says where a column holds something else', async () => {
+    for (const values of [{ text: 5 }, { messages: 'hello' }, { conversations: { role: 'user' } }]) {
+      expect((await lacunaError(() => read(values))).code).toBe('mix.not-text');
+    }
+    expect(read({ messages: null, text: 'Bread rises.' })?.text).toBe('Bread rises.');
+  });
+
   it('says where a row has no text, and what it has', async () => {
     const error = await lacunaError(() => read({ body: 'x', url: 'y' }));
     expect(error.code).toBe('mix.no-text');
