@@ -12,6 +12,7 @@ import type { OnEvent, RunEnd } from '../run/events.ts';
 import { run } from '../run/run.ts';
 import type { Secrets } from '../run/writers.ts';
 import { type Merged, mergeDelivery } from './merge.ts';
+import { checkPlannedMerge } from './merge-checks.ts';
 
 /** What a delivery is made of. */
 export interface DeliverOptions {
@@ -77,6 +78,11 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   const out = resolve(cwd, options.out);
   const layout = runLayout(out);
   const base = merge === undefined ? undefined : resolve(cwd, merge);
+  const mergedOut = options.mergedOut ?? `${out}-merged`;
+  // Whoever cannot merge wants to know it before the documents are paid for.
+  if (base !== undefined) {
+    await checkPlannedMerge({ base, delta: out, out: mergedOut, config: options.config, cwd });
+  }
   const regionsFile = `${out}.regions.json`;
   await writeJsonAtomic(regionsFile, regions);
   const config: RunConfig = {
@@ -101,7 +107,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     base === undefined || !isMergeable
       ? undefined
       : await mergeDelivery({
-          ...{ base, delta: out, out: options.mergedOut ?? `${out}-merged`, config: options.config, cwd },
+          ...{ base, delta: out, out: mergedOut, config: options.config, cwd },
           ...(clock && { clock }),
         });
   return {
@@ -125,7 +131,10 @@ function isPaused({ stop }: RunEnd): boolean {
 }
 
 function withBase(existing: readonly string[], base: string | undefined): string[] {
-  return base === undefined || existing.includes(base) ? [...existing] : [...existing, base];
+  if (base === undefined || existing.some((path) => path === base || path === join(base, 'corpus'))) {
+    return [...existing];
+  }
+  return [...existing, base];
 }
 
 /** Whether something lies in the folder already; the run finds out whether it is this one. */

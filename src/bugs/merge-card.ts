@@ -59,7 +59,7 @@ function reproductionOf(
     config: '',
     inputs,
     models: {},
-    answeredBy: modelsOfSources(base, delta),
+    answeredBy: modelsOfSources(base, delta).filter((model) => model !== 'composer'),
     isRepeatable: true,
     withdrawn: 0,
   };

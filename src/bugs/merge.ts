@@ -1,8 +1,7 @@
-import { readdir, rename, rm } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import { regionOf } from '../coverage/lies-in.ts';
-import { LacunaError } from '../errors.ts';
 import type { Cell } from '../records/cell.ts';
 import type { CorpusRecord } from '../records/corpus-record.ts';
 import { type Regions, regionsSchema } from '../records/regions.ts';
@@ -13,10 +12,11 @@ import { loadInputs, type RunInputs } from '../run/inputs.ts';
 import { knownFamilies } from '../run/known-families.ts';
 import { version } from '../run/version.ts';
 import { composerPhrases } from '../write/composer/composer.ts';
+import { checkPair, mergeIn } from './merge-checks.ts';
 import { reasonsOf, rejectedBy } from './merge-choose.ts';
 import { type EarlierEvals, earlierEvals } from './merge-evals.ts';
 import { writersOf } from './merge-manifest.ts';
-import { type MergeIdentity, type MergeRecord, readMergeRecord } from './merge-record.ts';
+import type { MergeIdentity, MergeRecord } from './merge-record.ts';
 import { type MergeSource, openSource, placesOf, recordsOf } from './merge-source.ts';
 import { writeMerged } from './write-merged.ts';
 
@@ -70,7 +70,7 @@ export async function mergeDelivery(options: MergeOptions): Promise<Merged> {
   const inputs = await loadInputs(config, cwd);
   const earlier = await earlierEvals([base, delta], inputs.evals, cwd);
   const asked = identityOf({ base, delta, inputs, earlier, config });
-  const known = await checkFolder(out, asked);
+  const known = await mergeIn(out, asked);
   if (known) return mergedOf(known, relative(cwd, out) || out);
 
   const all = { ...inputs, evals: [...inputs.evals, ...earlier.files] };
@@ -120,49 +120,6 @@ function identityOf({
     inputs: [...new Set(hashes)].toSorted(),
     nearDuplicates: config.nearDuplicates,
   };
-}
-
-function checkPair(base: MergeSource, delta: MergeSource): void {
-  const [mine, other] = [base.manifest.map, delta.manifest.map];
-  if (base.layout.root === delta.layout.root) {
-    throw new LacunaError({
-      code: 'merge.same',
-      message: `${base.name} cannot be merged with itself`,
-      hint: 'Name the run that existed before.',
-    });
-  }
-  if (mine === other) return;
-  throw new LacunaError({
-    code: 'merge.other-map',
-    message: `${base.name} was made for map "${mine}", and ${delta.name} for map "${other}"`,
-    hint: 'Name a run of the same map.',
-  });
-}
-
-/**
- * What lies in the folder already, where that is the same merge.
- *
- * @throws LacunaError `merge.not-empty`
- */
-async function checkFolder(out: string, asked: MergeIdentity): Promise<MergeRecord | undefined> {
-  const entries = await readdir(out).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return [];
-    throw cause;
-  });
-  if (entries.length === 0) return undefined;
-  const record = await readMergeRecord(out);
-  // A merge that did not pass holds no document: it may be tried again.
-  if (record && !record.passed) return undefined;
-  if (record && JSON.stringify(pick(record)) === JSON.stringify(asked)) return record;
-  throw new LacunaError({
-    code: 'merge.not-empty',
-    message: record ? `another merge lies in ${basename(out)}` : `${out} is not empty`,
-    hint: 'Choose a new or empty folder for the merged corpus.',
-  });
-}
-
-function pick({ lacuna, base, delta, inputs, nearDuplicates }: MergeRecord): MergeIdentity {
-  return { lacuna, base, delta, inputs, nearDuplicates };
 }
 
 /** Wording that documents may share where the composer wrote some of them. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mergeRecordSchema } from '../../src/bugs/merge-record.ts';
 import { projectConfig, projectRegions, sampleProject, writeBase } from '../bugs/sample-project.ts';
 import { root } from '../support/cli.ts';
-import { corpusHashes } from '../support/run-folder.ts';
+import { corpusHashes, corpusRecords } from '../support/run-folder.ts';
 
 /** The built library, or another build of it. */
 const built = resolve(dirname(process.env['LACUNA_BIN'] ?? resolve(root, 'dist/cli/bin.js')), '..');
@@ -104,6 +104,32 @@ describe('a delivery that is killed', () => {
     }
     const seeds = (run: string) => readFile(join(folder, run, 'seeds/regression.jsonl'), 'utf8');
     expect(await seeds('delta')).toBe(await seeds('whole-delta'));
+  });
+});
+
+describe('a delivery beside a corpus', () => {
+  it('writes no document of it again, and leaves its families where they are', async () => {
+    const before = await corpusRecords(base);
+    const after = await corpusRecords(join(folder, 'delta'));
+    const known = new Set(before.map(({ id }) => id));
+    expect(after.filter(({ id }) => known.has(id))).toEqual([]);
+    const splitOf = new Map(before.map(({ family, split }) => [family, split]));
+    for (const { family, split } of after) expect(splitOf.get(family) ?? split).toBe(split);
+  });
+
+  it('merges where asked: all that was there, and what was added', async () => {
+    const idsOf = async (run: string) =>
+      (await corpusRecords(join(folder, run))).map(({ id, split }) => `${split} ${id}`);
+    expect((await idsOf('delta-merged')).toSorted()).toEqual(
+      [...(await idsOf('base')), ...(await idsOf('delta'))].toSorted(),
+    );
+  });
+
+  it('leaves what is there as it is when it is asked for again', async () => {
+    const runs = ['delta', 'delta-merged'];
+    const before = await Promise.all(runs.map((run) => corpusHashes(join(folder, run))));
+    await runScript(await deliveryScript(), 0, 'before');
+    expect(await Promise.all(runs.map((run) => corpusHashes(join(folder, run))))).toEqual(before);
   });
 });
 
