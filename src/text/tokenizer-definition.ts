@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { LacunaError } from '../errors.ts';
+import { type TokenizerPart, tokenizerPartSchema } from './pre-tokenizer.ts';
 
 /** What `tokenizer.json` holds, as far as counting needs it. */
 export interface TokenizerDefinition {
   readonly model: object;
   readonly added_tokens: readonly object[];
   readonly normalizer: object | null;
-  readonly pre_tokenizer: object | null;
+  /** Is made by `createPreTokenizer`. */
+  readonly preTokenizer: TokenizerPart | null;
+  readonly pre_tokenizer: null;
   readonly post_processor: null;
   readonly decoder: null;
 }
-
-const part = z.looseObject({ type: z.string() });
 
 const definitionSchema = z.looseObject({
   model: z.looseObject({
@@ -20,18 +21,15 @@ const definitionSchema = z.looseObject({
     continuing_subword_prefix: z.string().nullish(),
   }),
   added_tokens: z.array(z.looseObject({ id: z.number(), content: z.string() })).default([]),
-  normalizer: part.nullish(),
-  pre_tokenizer: part.nullish(),
+  normalizer: tokenizerPartSchema.nullish(),
+  pre_tokenizer: tokenizerPartSchema.nullish(),
 });
 
 /**
  * Checks what was read from a `tokenizer.json`, and leaves out what does not change a count: decoders, and
  * post-processors, which add special tokens.
  *
- * Pre-tokenizers that the JavaScript library reads otherwise than the Rust one (words of ASCII only, runs of
- * punctuation in one piece, merging behaviours) are put in other words that both read the same way.
- *
- * @throws LacunaError `tokenizer.not-a-tokenizer`
+ * @throws LacunaError `tokenizer.not-a-tokenizer`, `tokenizer.unsupported`
  */
 export function tokenizerDefinition(content: unknown, file: string): TokenizerDefinition {
   const parsed = definitionSchema.safeParse(content);
@@ -45,32 +43,56 @@ export function tokenizerDefinition(content: unknown, file: string): TokenizerDe
     });
   }
   const { model, added_tokens, normalizer, pre_tokenizer } = parsed.data;
+  // The library would take no notice of it, and count wrongly.
+  if (model.type === 'BPE' && model.continuing_subword_prefix) {
+    throw new LacunaError({
+      code: 'tokenizer.unsupported',
+      message: 'its BPE model marks continued words by a prefix, which cannot be reproduced',
+      hint: 'Count by the estimate: leave the tokenizer out.',
+      place: { file },
+    });
+  }
   return {
     model,
     added_tokens,
-    normalizer: normalizer ?? null,
-    pre_tokenizer: pre_tokenizer ? inSharedWords(pre_tokenizer) : null,
+    normalizer: normalizer ? inSharedWords(normalizer) : null,
+    preTokenizer: pre_tokenizer ?? null,
+    pre_tokenizer: null,
     post_processor: null,
     decoder: null,
   };
 }
 
-type Part = z.infer<typeof part>;
+const sequenceSchema = z.looseObject({ normalizers: z.array(tokenizerPartSchema) });
 
-function inSharedWords(given: Part): Part {
+/** A normalizer with what the library lacks, or has otherwise than Rust, in other words. */
+function inSharedWords(given: TokenizerPart): TokenizerPart {
   switch (given.type) {
-    case 'Sequence': {
-      const { pretokenizers } = z.looseObject({ pretokenizers: z.array(part) }).parse(given);
-      return { ...given, pretokenizers: pretokenizers.map(inSharedWords) };
-    }
-    case 'Whitespace':
-      return kept('\\w+|[^\\w\\s]+');
+    case 'Sequence':
+      return inTurn(sequenceSchema.parse(given).normalizers.map(inSharedWords));
+    case 'Strip':
+      // JavaScript's `trim` takes away U+FEFF too, and leaves U+0085.
+      return inTurn([
+        ...(given['strip_left'] === true ? [replace('\\A\\p{White_Space}+', '')] : []),
+        ...(given['strip_right'] === true ? [replace('\\p{White_Space}+\\z', '')] : []),
+      ]);
+    case 'Nmt':
+      return inTurn([
+        replace('[\\x{1}-\\x{8}\\x{B}\\x{E}-\\x{1F}\\x{7F}\\x{8F}\\x{9F}]', ''),
+        replace(
+          '[\\t\\n\\f\\r\\x{1680}\\x{200B}-\\x{200F}\\x{2028}\\x{2029}\\x{2581}\\x{FEFF}\\x{FFFD}]',
+          ' ',
+        ),
+      ]);
     default:
       return given;
   }
 }
 
-/** Keeps what a pattern matches, and drops the rest. */
-function kept(pattern: string): Part {
-  return { type: 'Split', pattern: { Regex: pattern }, behavior: 'Removed', invert: true };
+function inTurn(normalizers: readonly TokenizerPart[]): TokenizerPart {
+  return { type: 'Sequence', normalizers };
+}
+
+function replace(pattern: string, content: string): TokenizerPart {
+  return { type: 'Replace', pattern: { Regex: pattern }, content };
 }

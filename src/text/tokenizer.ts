@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Tokenizer } from '@huggingface/tokenizers';
 import { LacunaError } from '../errors.ts';
 import { readText } from '../io/files.ts';
+import { createPreTokenizer } from './pre-tokenizer.ts';
 import type { TokenCounter } from './token-counter.ts';
 import { type TokenizerDefinition, tokenizerDefinition } from './tokenizer-definition.ts';
+import { type LibraryTokenizer, loadTokenizersLibrary, type TokenizerModel } from './tokenizers-library.ts';
 
 /** Most bytes of a tokenizer's file; the largest ones in use have some 35 MB. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -66,19 +67,26 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-async function build(definition: TokenizerDefinition, file: string): Promise<Tokenizer> {
-  // Loaded only where a run counts with it: most do not.
-  const { Tokenizer } = await import('@huggingface/tokenizers');
+async function build(definition: TokenizerDefinition, file: string): Promise<LibraryTokenizer> {
+  const { Tokenizer, SplitPreTokenizer, WhitespaceSplitPreTokenizer } = await loadTokenizersLibrary();
   try {
     const tokenizer = new Tokenizer(definition, {});
-    countByPiece(tokenizer);
-    tokenizer.tokenize('Does it work? <|endoftext|> 你好');
+    const preTokenize = createPreTokenizer(definition.preTokenizer, (pattern) => {
+      const { pattern: compiled } = new SplitPreTokenizer({ type: 'Split', pattern, invert: true });
+      if (compiled === null) throw new RangeError('a pattern is neither a regular expression nor a text');
+      return compiled;
+    });
+    const preTokenizer = new WhitespaceSplitPreTokenizer();
+    preTokenizer.pre_tokenize_text = (text, options) => preTokenize(text, options?.section_index === 0);
+    tokenizer.pre_tokenizer = preTokenizer;
+    encodeByPiece(tokenizer.model);
+    tokenizer.tokenize('Does it work? <|endoftext|> 你好', { add_special_tokens: false });
     return tokenizer;
   } catch (cause) {
     throw new LacunaError({
       code: 'tokenizer.unsupported',
       message: `it cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
-      hint: 'Leave --tokenizer out to count by the estimate, or give the tokenizer.json of a model with the same tokenizer family.',
+      hint: 'Leave --tokenizer out to count by the estimate, or give the tokenizer.json of a model of the same family.',
       place: { file },
       cause,
     });
@@ -89,30 +97,25 @@ async function build(definition: TokenizerDefinition, file: string): Promise<Tok
  * The library encodes all pieces of a text into one array by spreading, which overflows the stack where one piece has
  * very many tokens, and joins unknown tokens across pieces, which the Rust implementation does not.
  */
-function countByPiece(tokenizer: Tokenizer): void {
-  const { model } = tokenizer;
-  if (model === null) return;
+function encodeByPiece(model: TokenizerModel): void {
   const isFusing = model.fuse_unk;
   const encode = model.encode.bind(model);
-  const tokenize = 'tokenize' in model && typeof model.tokenize === 'function' ? model.tokenize : undefined;
+  const tokensOf = model.tokenize?.bind(model) ?? ((piece: string) => encode([piece]));
   model.fuse_unk = false;
-  model.encode = (pieces: string[]) =>
+  model.encode = (pieces) =>
     pieces.flatMap((piece) => {
-      const tokens: string[] = tokenize ? tokenize.call(model, piece) : encode([piece]);
-      return isFusing ? fused(tokens, (token) => isUnknown(model, token)) : tokens;
+      const tokens = tokensOf(piece);
+      return isFusing ? withoutUnknownRuns(tokens, model) : tokens;
     });
 }
 
-function isUnknown(model: NonNullable<Tokenizer['model']>, token: string): boolean {
-  return (model.tokens_to_ids.get(token) ?? model.unk_token_id) === model.unk_token_id;
-}
-
-function fused(tokens: readonly string[], isUnknown: (token: string) => boolean): string[] {
+/** Of several unknown tokens in a row the first. */
+function withoutUnknownRuns(tokens: readonly string[], model: TokenizerModel): string[] {
   let wasUnknown = false;
   return tokens.filter((token) => {
-    const unknown = isUnknown(token);
-    const isFirst = !(unknown && wasUnknown);
-    wasUnknown = unknown;
-    return isFirst;
+    const isUnknown = (model.tokens_to_ids.get(token) ?? model.unk_token_id) === model.unk_token_id;
+    const isKept = !(isUnknown && wasUnknown);
+    wasUnknown = isUnknown;
+    return isKept;
   });
 }

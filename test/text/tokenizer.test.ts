@@ -53,6 +53,10 @@ describe('loadTokenizer', () => {
       'tokenizer.unsupported',
       '{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "UnicodeScripts"}}',
     ],
+    [
+      'tokenizer.unsupported',
+      '{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "continuing_subword_prefix": "##"}}',
+    ],
   ])('says %s where that is wrong', async (code, content) => {
     const file = join(await mkdtemp(join(tmpdir(), 'tokenizer-')), 'tokenizer.json');
     if (content !== undefined) await writeFile(file, content);
