@@ -30,6 +30,8 @@ export interface ExportOptions extends FileLayout {
   readonly cwd: string;
   /** Called for every row that is on its way. */
   readonly onRow?: () => void;
+  /** Ends the export, and leaves nothing of it. */
+  readonly signal?: AbortSignal;
 }
 
 /** An export of all splits as they are, into one file each. */
@@ -73,4 +75,15 @@ export function checkExportOptions(
       hint: 'Add train to --splits, or leave --mix out.',
     });
   }
+}
+
+/** @throws LacunaError `export.interrupted` once the signal is aborted */
+export function checkInterruption(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new LacunaError({
+    code: 'export.interrupted',
+    kind: 'interrupted',
+    message: 'the export was interrupted',
+    hint: 'Nothing was written. Run the same command again for all of it.',
+  });
 }

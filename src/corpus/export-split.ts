@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import type { CorpusRecord } from '../records/corpus-record.ts';
 import { writeExportFiles } from './export-files.ts';
 import type { ExportedFile, MixManifest, SplitManifest } from './export-manifest.ts';
-import type { ExportOptions } from './export-options.ts';
+import { checkInterruption, type ExportOptions } from './export-options.ts';
 import { type NamedLine, shuffleLines } from './export-shuffle.ts';
 import type { ExportSource } from './export-source.ts';
 import { type DrawnMix, drawMix, lineOf } from './mix.ts';
@@ -61,7 +61,8 @@ export async function writeSplit(
   const lines = async function* (): AsyncGenerator<NamedLine> {
     yield* counted(corpusLines());
     if (split !== 'train') return;
-    const context = { exporter, format, by: options.mixBy, repeat: options.mixRepeat, counter, random };
+    const { mixBy: by, mixRepeat: repeat, signal } = options;
+    const context = { exporter, format, by, repeat, counter, random, signal };
     for (const [number, request] of options.mixes.entries()) {
       const mix = await drawMix(request, number, own, {
         ...context,
@@ -79,6 +80,7 @@ export async function writeSplit(
       all.tokens += line.tokens;
       lengths.add(line.tokens);
       options.onRow?.();
+      checkInterruption(options.signal);
       yield line;
     }
   };
@@ -90,7 +92,13 @@ export async function writeSplit(
         bytes: source.bytes(split) * (1 + mixed),
       })
     : lines();
-  const files = await writeExportFiles(folder, split, ordered, { ...options, columns: exporter.columns });
+  const written = async function* () {
+    for await (const line of ordered) {
+      checkInterruption(options.signal);
+      yield line;
+    }
+  };
+  const files = await writeExportFiles(folder, split, written(), { ...options, columns: exporter.columns });
   const [cut] = lengths.value().cuts;
   return {
     manifest: {

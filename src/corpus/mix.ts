@@ -8,6 +8,7 @@ import { hashFile } from '../io/hash-file.ts';
 import type { Random } from '../random.ts';
 import type { TokenCounter } from '../text/token-counter.ts';
 import type { MixedFile, MixManifest } from './export-manifest.ts';
+import { checkInterruption } from './export-options.ts';
 import { drawKey, type NamedLine } from './export-shuffle.ts';
 import { createLineSpool } from './export-spool.ts';
 import { nothingFits, tooLittle, tooSmall } from './mix-errors.ts';
@@ -28,6 +29,7 @@ export interface MixContext {
   readonly folder: string;
   /** Takes the paths of the optional columns that rows have. */
   readonly seen: Set<string>;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What a mix is measured against: the training documents of the corpus that are exported. */
@@ -140,6 +142,7 @@ interface Reading {
 async function* candidates(file: string, at: number, { sample, random, read, context }: Reading) {
   const { exporter, format } = context;
   for await (const batch of readRowBatches(file)) {
+    checkInterruption(context.signal);
     for (const row of batch) {
       read.documents++;
       const name = `${at}:${row.line}`;

@@ -177,6 +177,21 @@ describe('exportCorpus', () => {
     expect(manifest.tokenCounts).toEqual({ counter: 'letters', exact: true });
   });
 
+  it('leaves nothing where it is interrupted, neither of itself nor of what was there', async () => {
+    const run = await runWith(records);
+    await exportCorpus(run, exporter('text'), optionsFor(run));
+    const controller = new AbortController();
+    const options = optionsFor(run, {
+      shuffled: true,
+      signal: controller.signal,
+      onRow: () => controller.abort(),
+    });
+    const error = await lacunaError(() => exportCorpus(run, exporter('chat'), options));
+    expect([error.code, error.kind]).toEqual(['export.interrupted', 'interrupted']);
+    expect((await readdir(run)).toSorted()).toEqual(['corpus', 'export']);
+    expect(await readFile(join(run, 'export', 'export.json'), 'utf8')).toContain('"format": "text"');
+  });
+
   it('replaces an earlier export, and nothing else', async () => {
     const run = await runWith(records);
     const options = optionsFor(run, { shardRecords: 1 });

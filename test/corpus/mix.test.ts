@@ -22,6 +22,7 @@ const contextIn = (folder: string, changes: Partial<MixContext> = {}): MixContex
   cwd: folder,
   folder,
   seen: new Set(),
+  signal: undefined,
   ...changes,
 });
 

@@ -11,6 +11,7 @@ import { documentSplits } from '../../records/scenario.ts';
 import { version } from '../../run/version.ts';
 import { loadTokenizer } from '../../text/tokenizer.ts';
 import { exportText } from '../export-text.ts';
+import { interruption } from '../interruption.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import { withReadingProgress } from '../progress.ts';
 
@@ -89,11 +90,14 @@ export function exportCommand(program: Command): void {
       if (!exporter) throw new LacunaError({ code: 'export.unknown-format', message: flags.format });
       const out = resolve(flags.out ?? join(run, `export-${exporter.name}`));
       const options = await optionsOf(flags, out, exporter.container);
+      const { signal, stop } = interruption(() =>
+        process.stderr.write('stopping; Ctrl-C again to stop at once\n'),
+      );
       const manifest = await withReadingProgress(
-        (onRow) => exportCorpus(resolve(run), exporter, { ...options, onRow }),
+        (onRow) => exportCorpus(resolve(run), exporter, { ...options, onRow, signal }),
         process.stderr,
         'rows',
-      );
+      ).finally(stop);
       process.stdout.write(
         flags.json
           ? `${JSON.stringify(resultOf(manifest, out))}\n`
