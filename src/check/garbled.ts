@@ -1,16 +1,28 @@
+import { JOINING_SCRIPTS } from '../text/joining-scripts.ts';
 import { type Check, failed, passageAround } from './check.ts';
 
 /** UTF-8 that was read as Latin-1 or Windows-1252: "â€™", "Ã©", "Ð¿Ñ€". */
 export const MOJIBAKE = /â€|ï»¿|[ÃÂÐÑ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã\s(?=\p{Ll})/u;
 
+/**
+ * What nobody sees, but for the joiners of pictures and of scripts that need them, and the selector that gives a sign
+ * its colours.
+ */
+const INVISIBLE = new RegExp(
+  [
+    String.raw`(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?|[${JOINING_SCRIPTS}])\u200D`,
+    String.raw`(?<![${JOINING_SCRIPTS}])\u200C`,
+    String.raw`(?![\u200C\u200D])\p{Cf}|\p{Co}|[\u034F\u115F\u1160\u3164\uFFA0]`,
+    String.raw`(?!\uFE0F)\p{Variation_Selector}|(?<![\p{Emoji}\p{Extended_Pictographic}])\uFE0F`,
+  ].join('|'),
+  'u',
+);
+
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['a character that could not be read', /\uFFFD/],
   ['text decoded wrongly', MOJIBAKE],
   ['a control character', /(?![\n\r\t])\p{Cc}/u],
-  [
-    'an invisible character',
-    /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|(?!\u200D)\p{Cf}|\p{Co}|\u034F|\u115F|\u1160|\u3164|\uFFA0|(?!\uFE0F)\p{Variation_Selector}/u,
-  ],
+  ['an invisible character', INVISIBLE],
   ['half a character', /\p{Surrogate}/u],
   [
     'letters of two scripts in one word',

@@ -1,4 +1,5 @@
 import { MOJIBAKE } from '../../../check/garbled.ts';
+import { JOINING_SCRIPTS } from '../../../text/joining-scripts.ts';
 import { isMixedWord, MIXED_WORD } from './mixed-scripts.ts';
 
 /** A kind of character that should not stand in a text, and how it is recognised. */
@@ -15,12 +16,10 @@ const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const OVERRIDE = /[\u202D\u202E]/;
 const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202C\u2066-\u2069]/;
-/** Scripts that join or part letters by ZWJ and ZWNJ. */
-const JOINING = String.raw`\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}`;
 const PICTURE = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\u20E3]`;
 /** Spaces of no width, the joiners where nothing is joined, and letters that are drawn as nothing. */
 const ZERO_WIDTH = new RegExp(
-  String.raw`[\u200B\u2060-\u2064\u180E\u034F\u115F\u1160\u3164\uFFA0\uFEFF]|(?<![${JOINING}])\u200C|(?<![${JOINING}]|${PICTURE})\u200D|\u200D(?![${JOINING}\p{Extended_Pictographic}\s])`,
+  String.raw`[\u200B\u2060-\u2064\u180E\u034F\u115F\u1160\u3164\uFFA0\uFEFF]|(?<![${JOINING_SCRIPTS}])\u200C|(?<![${JOINING_SCRIPTS}]|${PICTURE})\u200D|\u200D(?![${JOINING_SCRIPTS}\p{Extended_Pictographic}\s])`,
   'u',
 );
 /** Tags, but for those of the flags of England, Scotland and Wales: a black flag in front, a cancel tag behind. */
