@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { LacunaError } from '../errors.ts';
+import { formatPlace, LacunaError, type Place } from '../errors.ts';
 import { evalExtensions, isEvalText, proseExtensions, textsWithin } from '../formats/eval-texts.ts';
 import { readRows } from '../formats/rows.ts';
 import { withoutCompression } from '../io/decompress.ts';
@@ -55,13 +55,7 @@ async function textsOf(bug: Bug, key: 'transcripts' | 'evals', index: number, so
       ? paragraphs(typeof source === 'object' && 'text' in source ? source.text : '')
       : await textsIn(file).catch((cause) => {
           if (!(cause instanceof LacunaError)) throw cause;
-          throw new LacunaError({
-            code: 'bug.cannot-read',
-            message: `${key}: ${cause.message}`,
-            hint: `Paths are relative to the bug file. ${cause.hint ?? ''}`.trim(),
-            place,
-            cause,
-          });
+          throw cannotRead(key, place, cause);
         });
   if (found.some(isEvalText)) return found;
   throw new LacunaError({
@@ -69,6 +63,19 @@ async function textsOf(bug: Bug, key: 'transcripts' | 'evals', index: number, so
     message: `${key}: there is no text of at least four words in ${file ?? 'this text'}`,
     hint: `Give a transcript or an eval item: ${[...new Set([...evalExtensions, ...proseExtensions])].join(', ')}, or {text: "…"}.`,
     place,
+  });
+}
+
+/** Errors of parsers quote what they could not read, and an incident is quoted nowhere. */
+function cannotRead(key: string, place: Place, cause: LacunaError): LacunaError {
+  const at = cause.place ? `${formatPlace(cause.place)}: ` : '';
+  const isOfFiles = cause.code.startsWith('io.') || cause.code === 'bug.bad-json';
+  return new LacunaError({
+    code: 'bug.cannot-read',
+    message: `${key}: ${isOfFiles ? cause.message : `${at}it cannot be read (${cause.code})`}`,
+    hint: `Paths are relative to the bug file. ${cause.hint ?? ''}`.trim(),
+    place,
+    cause,
   });
 }
 

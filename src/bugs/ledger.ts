@@ -12,6 +12,8 @@ export interface Ledger {
   readonly state: BugState | undefined;
   /** The last entry of an event. */
   last<E extends LedgerEvent>(event: E): EntryOf<E> | undefined;
+  /** The last entry of an event since the bug was placed where it lies now. */
+  current<E extends LedgerEvent>(event: E): EntryOf<E> | undefined;
 }
 
 /**
@@ -91,5 +93,11 @@ function ledgerOf(entries: readonly LedgerEntry[], file: string): Ledger {
     <E extends LedgerEvent>(event: E) =>
     (entry: LedgerEntry): entry is EntryOf<E> =>
       entry.event === event;
-  return { entries, state, last: (event) => entries.findLast(isOf(event)) };
+  const placed = entries.findLastIndex(({ event }) => event === 'placed');
+  const since = entries.slice(placed + 1);
+  return {
+    ...{ entries, state },
+    last: (event) => entries.findLast(isOf(event)),
+    current: (event) => since.findLast(isOf(event)),
+  };
 }

@@ -45,7 +45,6 @@ export interface Neighbourhood {
   readonly evidence: BugEvidence | null;
   readonly answered: readonly EntryOf<'answered'>[];
   readonly search: SliceSearch | null;
-  readonly notes: readonly string[];
 }
 
 /** Writes probes for a placed bug where there are none, takes answers in, and looks for the slice. */
@@ -57,7 +56,7 @@ export async function lookAround(options: LookingOptions): Promise<Neighbourhood
   const answered = await takeIn(options, asked);
   const evidence = joinEvidence(await keptAnswers(layout.answersFolder), imported, asked, config);
   const search = await find(options, evidence, asked);
-  return { evidence, answered, search, notes: [] };
+  return { evidence, answered, search };
 }
 
 /** Probes are written once for a cell, and again where another number of them is asked for. */
@@ -161,7 +160,7 @@ async function noteFound(
   ledger: OpenLedger,
 ): Promise<void> {
   const { cell, items, runs, fails, rate, interval, outsideRate, pValue } = slice!;
-  const before = ledger.ledger().last('found');
+  const before = ledger.ledger().current('found');
   const isSame =
     before?.measured === true &&
     cellKey(before.cell) === cellKey(cell) &&
@@ -186,7 +185,7 @@ async function noteSearched(
   subjects: readonly string[],
   ledger: OpenLedger,
 ): Promise<void> {
-  const before = ledger.ledger().last('searched');
+  const before = ledger.ledger().current('searched');
   const isSame =
     before?.items === items && before.inCell.runs === inCell.runs && before.inCell.fails === inCell.fails;
   if (isSame) return;

@@ -57,7 +57,8 @@ const MOST_PER_CELL = 20_000;
  * planned cells with as many fails as the suspicion leads to expect; it depends on the number of items and, since fails
  * are few and whole, jumps: the greatest of some rounds is taken.
  *
- * @throws LacunaError `bug.cannot-size` where the suspected rate does not stand out against the base rate
+ * @throws LacunaError `bug.cannot-size` where the suspected rate does not stand out against the base rate,
+ * `bug.too-few-probes`
  */
 export function sizeProbes(map: CoverageMap, cell: Cell, options: SizingOptions): SizedProbes {
   const { suspectedRate, baseRate, power = DEFAULT_POWER, most, seed } = options;
@@ -70,7 +71,10 @@ export function sizeProbes(map: CoverageMap, cell: Cell, options: SizingOptions)
     const found = itemsFor(power, inputWith(criticalValue), MOST_PER_CELL);
     const apart = itemsApart(power, suspectedRate, baseRate);
     if (found === null || apart > MOST_PER_CELL) throw cannotSize(suspectedRate, baseRate, outside);
-    return Math.max(BUG_SLICES.minItems, affordable(map, cell, Math.max(found, apart), most));
+    const wanted = Math.max(BUG_SLICES.minItems, found, apart);
+    const perCell = affordable(map, cell, wanted, most);
+    if (perCell < BUG_SLICES.minItems) throw tooFewProbes(map, cell, most!);
+    return perCell;
   };
   const target = { suspectedRate, baseRate, seed };
   let perCell = sizeFor(FIRST_CRITICAL);
@@ -89,14 +93,12 @@ export function sizeProbes(map: CoverageMap, cell: Cell, options: SizingOptions)
 
 /** As many items a cell as are wanted, or as `most` probes altogether leave. */
 function affordable(map: CoverageMap, cell: Cell, wanted: number, most: number | undefined): number {
-  const totalOf = (perCell: number) =>
-    designProbes(map, cell, perCell).reduce((sum, { items }) => sum + items, 0);
-  if (most === undefined || totalOf(wanted) <= most) return wanted;
-  let low = 1;
+  if (most === undefined || totalOf(map, cell, wanted) <= most) return wanted;
+  let low = 0;
   let high = wanted;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (totalOf(middle) <= most) low = middle;
+    if (totalOf(map, cell, middle) <= most) low = middle;
     else high = middle;
   }
   return low;
@@ -144,6 +146,19 @@ function plannedObservation(cell: Cell, index: number, isFail: boolean): Observa
     ...{ unscoredBecause: {}, modes: [], model: '', checkpoint: '', suite: '', stream: 'directed' },
     ...{ propensity: null, outside: {}, attributes: {}, source: { file: '', entry: '', sha256: '' } },
   };
+}
+
+function totalOf(map: CoverageMap, cell: Cell, perCell: number): number {
+  return designProbes(map, cell, perCell).reduce((sum, { items }) => sum + items, 0);
+}
+
+function tooFewProbes(map: CoverageMap, cell: Cell, most: number): LacunaError {
+  const least = totalOf(map, cell, BUG_SLICES.minItems);
+  return new LacunaError({
+    code: 'bug.too-few-probes',
+    message: `with ${most} eval seeds nothing could be found: a slice needs ${BUG_SLICES.minItems} items, which takes ${least} seeds around this cell`,
+    hint: `Give --probes ${least} or more, or leave it out to have as many as the search needs.`,
+  });
 }
 
 function cannotSize(suspectedRate: number, baseRate: number, outside: number): LacunaError {

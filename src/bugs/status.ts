@@ -52,9 +52,9 @@ export interface StatusInput {
 
 /** Where a bug stands; its ledger must have reported it. */
 export function statusOf(slug: string, ledger: Ledger, { config, layout, evidence }: StatusInput): BugStatus {
-  const { last, entries } = ledger;
+  const { last, current, entries } = ledger;
   const reported = last('reported')!;
-  const found = last('found') ?? null;
+  const found = current('found') ?? null;
   const taught = entries.filter((entry) => entry.event === 'taught');
   const cell = found?.cell ?? last('placed')?.cell ?? null;
   const isTrained = isTrainedOn(config, taught);
@@ -64,26 +64,26 @@ export function statusOf(slug: string, ledger: Ledger, { config, layout, evidenc
       ? []
       : standingsOf({
           slice: cell,
-          holdOut: taught.at(-1)?.holdOut ?? [],
+          holdOut: current('taught')?.holdOut ?? [],
           fixedBelow: reported.fixedBelow,
           evidence,
           subjects,
           before: subjectsBefore(ledger, subjects),
           isTrained,
           wasFixed: entries.some((entry) => entry.event === 'measured' && entry.verdict === 'fixed'),
-          isTaught: taught.length > 0,
+          isTaught: current('taught') !== undefined,
         });
   return {
     ...{ slug, title: reported.title, folder: layout.root, cell, fixedBelow: reported.fixedBelow },
     state: stateOf(ledger, standings),
     ...{ reported, found, standings },
-    probed: last('probed') ?? null,
-    taught: taught.at(-1) ?? null,
+    probed: current('probed') ?? null,
+    taught: current('taught') ?? null,
   };
 }
 
 /** Names of the model's results that show the bug: those are before, whatever comes later. */
-function subjectsBefore({ entries, last }: Ledger, subjects: readonly Subject[]): Set<string> {
+function subjectsBefore({ entries, last, current }: Ledger, subjects: readonly Subject[]): Set<string> {
   const { model, checkpoint } = last('reported')!;
   const taughtAt = entries.findIndex((entry) => entry.event === 'taught');
   const answered = entries
@@ -94,7 +94,7 @@ function subjectsBefore({ entries, last }: Ledger, subjects: readonly Subject[])
     (model === '' || subject.model === model) &&
     (checkpoint === '' || subject.checkpoint === checkpoint);
   return new Set([
-    ...(last('found')?.subjects ?? []),
+    ...(current('found')?.subjects ?? []),
     ...answered,
     ...subjects.filter(isNamed).map(subjectOf),
   ]);
@@ -110,8 +110,8 @@ function distinctSubjects({ observations, nonApplication }: BugEvidence): Subjec
 }
 
 /** What was taught stands as the evidence of today says. */
-function stateOf({ state, last }: Ledger, standings: readonly Standing[]): BugState {
-  const isTaught = last('taught') !== undefined && !UNTAUGHT.includes(state ?? 'reported');
+function stateOf({ state, current }: Ledger, standings: readonly Standing[]): BugState {
+  const isTaught = current('taught') !== undefined && !UNTAUGHT.includes(state ?? 'reported');
   const decisive = isTaught ? decisiveStanding(standings) : undefined;
   return decisive?.verdict ?? state ?? 'reported';
 }

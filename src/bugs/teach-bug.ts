@@ -31,7 +31,7 @@ export async function teachBug(options: TeachOptions): Promise<Delivery> {
   const { slug, map, config, cwd, clock = systemClock } = options;
   const layout = bugLayout(config.map, slug);
   const before = await readLedger(layout.ledgerFile);
-  const found = before.last('found');
+  const found = before.current('found');
   if (!found || before.state === 'unplaced') throw nothingToTeach(layout, before);
   checkNotTaught(before, options);
   const taughtBefore = before.entries.filter((entry) => entry.event === 'taught').length;
@@ -82,9 +82,9 @@ async function note(delivery: Delivery, { layout, config, cwd, clock }: NoteInpu
   }
 }
 
-function checkNotTaught({ entries, last }: Ledger, { out, config, cwd }: TeachOptions): void {
-  const taught = last('taught');
-  const found = last('found');
+function checkNotTaught({ entries, current }: Ledger, { out, config, cwd }: TeachOptions): void {
+  const taught = current('taught');
+  const found = current('found');
   if (!taught || !found || entries.lastIndexOf(taught) < entries.lastIndexOf(found)) return;
   const before = resolve(dirname(config.map), taught.out);
   if (out !== undefined && resolve(cwd, out) !== before) return;

@@ -17,6 +17,7 @@ import { noteStandings } from './note-standings.ts';
 import { type BugPlacement, placeBug } from './place.ts';
 import { regionsAround } from './regions.ts';
 import { sealIncident } from './seal.ts';
+import type { Standing } from './standing.ts';
 import { statusOf } from './status.ts';
 import { suggestCell } from './suggest-cell.ts';
 
@@ -70,14 +71,14 @@ export async function workOnBug(options: WorkOptions): Promise<BugReport> {
     const around = isPlaced ? await lookAround({ ...options, bug, map, layout, ledger }) : unplaced;
     const status = statusOf(bug.slug, ledger.ledger(), { config, layout, evidence: around.evidence });
     if (status.taught !== null) await noteStandings(status.standings, ledger);
-    const found = ledger.ledger().last('found');
+    const found = ledger.ledger().current('found');
     return {
       ...status,
       placement,
       applied,
       suggested: suggestCell(map, placement.cell, wholeTranscripts(incident)),
       sealed: { ...sealed, file: layout.sealedFile },
-      probesFile: ledger.ledger().last('probed') ? layout.probesFile : null,
+      probesFile: status.probed ? layout.probesFile : null,
       answered: around.answered,
       search: around.search,
       regions:
@@ -86,14 +87,14 @@ export async function workOnBug(options: WorkOptions): Promise<BugReport> {
               ...{ clauses: bug.clauses, measured: found.measured, seed: config.seed },
             })
           : null,
-      notes: [...(await notesOn(bug, map, config)), ...around.notes],
+      notes: [...(await notesOn(bug, map, config)), ...notesOnSubjects(status.standings)],
     };
   } finally {
     await ledger.close();
   }
 }
 
-const unplaced: Neighbourhood = { evidence: null, answered: [], search: null, notes: [] };
+const unplaced: Neighbourhood = { evidence: null, answered: [], search: null };
 
 /** Writes the report down where it is new or was changed. */
 async function report(bug: Bug, ledger: OpenLedger, { map }: GapsConfig): Promise<void> {
@@ -130,6 +131,13 @@ async function noteSeal(
   const { state, last } = ledger.ledger();
   if (state !== 'placed' && last('sealed')?.sha256 === sha256) return;
   await ledger.add({ event: 'sealed', sha256, texts, names });
+}
+
+function notesOnSubjects(standings: readonly Standing[]): string[] {
+  if (!standings.some(({ subject }) => subject === '')) return [];
+  return [
+    'some results name neither model nor checkpoint, so that before and after cannot be told apart: add a column "checkpoint"',
+  ];
 }
 
 async function notesOn(bug: Bug, map: CoverageMap, { constitution, layer }: GapsConfig): Promise<string[]> {

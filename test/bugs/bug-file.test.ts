@@ -86,11 +86,17 @@ describe('an incident', () => {
     ['nowhere.txt', 'bug.cannot-read'],
     ['empty.txt', 'bug.no-text'],
     ['bad.json', 'bug.cannot-read'],
+    ['bad.jsonl', 'bug.cannot-read'],
   ])('says at which line of the bug file %s is named', async (name, code) => {
     const text = without('transcripts').replace(/^names/m, `transcripts:\n  - ${name}\nnames`);
-    const { file } = await bugWith(text, { 'empty.txt': 'a b\n', 'bad.json': '{' });
+    const { file } = await bugWith(text, {
+      'empty.txt': 'a b\n',
+      'bad.json': '{',
+      'bad.jsonl': 'a secret line\n',
+    });
     const bug = await loadBug(file);
     const error = await lacunaError(() => readIncident(bug));
     expect(error).toMatchObject({ code, place: { file, line: 10 } });
+    expect(`${error.message} ${error.hint}`).not.toContain('secret');
   });
 });

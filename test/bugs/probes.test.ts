@@ -63,6 +63,14 @@ describe('sizes of probes', () => {
     expect(fewer.power).toBeLessThan(sized.power);
   });
 
+  it('refuse fewer than can find anything, and say how many would', async () => {
+    const options = { suspectedRate: 0.1, baseRate: 0.003, seed: 1 };
+    const error = await lacunaError(() => sizeProbes(smallMap(), cell, { ...options, most: 50 }));
+    expect(error.code).toBe('bug.too-few-probes');
+    const most = Number(/--probes (\d+)/.exec(error.hint ?? '')?.[1]);
+    expect(sizeProbes(smallMap(), cell, { ...options, most }).perCell).toBe(20);
+  });
+
   it('refuse what cannot stand out', async () => {
     const options = { suspectedRate: 0.02, baseRate: 0.02, seed: 1 };
     expect((await lacunaError(() => sizeProbes(smallMap(), cell, options))).code).toBe('bug.cannot-size');

@@ -108,6 +108,14 @@ describe('working on a bug', () => {
     expect((await ledgerLines(folder)).map(({ event }) => event)).toContain('searched');
   });
 
+  it('finds anew where the bug is placed anew', async () => {
+    const { folder, bugFile, config } = await bugProject();
+    const options = { bugFile, config, cwd: folder, mostProbes: 250 };
+    expect(await workOnBug({ ...options, now: true })).toMatchObject({ state: 'found', found: { cell } });
+    await writeFile(bugFile, bugText().replace('role: ai_ceo', 'oversight: absent'));
+    expect(await workOnBug(options)).toMatchObject({ state: 'probed', found: null, regions: null });
+  });
+
   it('gives each folder to one bug', async () => {
     const { folder, bugFile, config } = await bugProject({
       'bug.yaml': bugText(),
