@@ -57,6 +57,16 @@ describe('the report of a run', () => {
     expect(before).not.toMatch(/>50</);
   });
 
+  it('says what counted the tokens of the documents', () => {
+    const page = (inputs: readonly { role: string; file: string; sha256: string }[]) =>
+      renderRunReport(sampleReport({ inputs }, [sampleDocument({ tokens: 2_500 })]), [], []);
+    expect(page([])).toContain('2,500 tokens by estimate');
+    const counted = page([{ role: 'tokenizer', file: 'model/tokenizer.json', sha256: 'cafe' }]);
+    expect(counted).toContain('2,500 tokens by tokenizer.json');
+    expect(section(counted, 'asked')).toContain('model/tokenizer.json');
+    expect(section(page([]), 'asked')).not.toContain('Tokenizer');
+  });
+
   it('marks what the map excludes, and does not count it', () => {
     const page = renderRunReport(sampleReport(), [], []);
     expect(page.match(/class="none"/g)).toHaveLength(4);

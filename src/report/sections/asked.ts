@@ -11,6 +11,7 @@ export function askedSection(report: RunReport): Markup {
     ...(gaps ? gapsRows(gaps) : []),
     ['Constitution', files(inputs, 'constitution')],
     ['Evals to stay away from', files(inputs, 'evals')],
+    ['Tokenizer', inputs.some(({ role }) => role === 'tokenizer') && files(inputs, 'tokenizer')],
     ['Corpora of before', inputs.some(({ role }) => role === 'existing') && files(inputs, 'existing')],
     [
       'Writer',

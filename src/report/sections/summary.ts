@@ -74,15 +74,23 @@ function needs(views: readonly BucketView[]): Markup {
     : html`<p>Nothing needs doing: every bucket is settled.</p>`;
 }
 
-function keptInWords({ tally, waves, asked }: RunReport): string {
+function keptInWords({ tally, waves, asked, inputs }: RunReport): string {
   const splits = [...tally.bySplit].map(
     ([split, forms]) => `${count([...forms.values()].reduce((sum, number) => sum + number, 0))} ${split}`,
   );
   const reasons = [...tally.reasons].map(([reason, number]) => `${reason} ${count(number)}`);
-  const kept = `${counted(tally.kept, 'document')} kept, ${counted(tally.tokens, 'token')} in all${splits.length > 0 ? ` (${splits.join(', ')})` : ''}`;
+  const kept = `${counted(tally.kept, 'document')} kept, ${counted(tally.tokens, 'token')} ${countedBy(inputs)}${splits.length > 0 ? ` (${splits.join(', ')})` : ''}`;
   const rejected = `${count(tally.rejected)} rejected${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`;
   const short = tally.kept < asked.docs ? ` That is fewer than the ${count(asked.docs)} asked for.` : '';
   return `${kept}, ${rejected}, in ${counted(waves, 'wave')}.${short}`;
+}
+
+/** What counted tokens. */
+function countedBy(inputs: RunReport['inputs']): string {
+  const tokenizer = inputs.find(({ role }) => role === 'tokenizer');
+  return tokenizer === undefined
+    ? 'by estimate'
+    : `by ${tokenizer.file.slice(tokenizer.file.lastIndexOf('/') + 1)}`;
 }
 
 function certificateInWords({ certificate, state }: RunReport): string {
