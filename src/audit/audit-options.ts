@@ -52,6 +52,7 @@ export interface AuditOptions {
   readonly nearThreshold?: number;
   readonly maxLength?: number;
   readonly checks?: NonNullable<HealthOptions['checks']>;
+  readonly onDuplicate?: NonNullable<HealthOptions['onDuplicate']>;
 
   readonly gates?: readonly Gate[];
   /** Told now and then how far reading has come, and awaited. */

@@ -41,7 +41,8 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     for (const document of batch) {
       documents++;
       tokens += document.tokens;
-      forms.set(document.form, (forms.get(document.form) ?? 0) + 1);
+      const form = forms.has(document.form) || forms.size < MOST_FORMS ? document.form : OTHER_FORMS;
+      forms.set(form, (forms.get(form) ?? 0) + 1);
       contamination.add(document);
       health.add(document);
       taught?.add(document);
@@ -68,8 +69,13 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   return { ...measured, gates: checkGates(gates, measured) };
 }
 
+/** Forms that are counted: a column that is taken for the form may have a value for each document. */
+const MOST_FORMS = 200;
+const OTHER_FORMS = 'other forms';
+
 function healthOptions(options: AuditOptions): HealthOptions {
-  const { counter = estimatingCounter, language = null, map, nearThreshold, maxLength, checks } = options;
+  const { counter = estimatingCounter, language = null, map } = options;
+  const { nearThreshold, maxLength, checks, onDuplicate } = options;
   return {
     counter,
     language,
@@ -77,6 +83,7 @@ function healthOptions(options: AuditOptions): HealthOptions {
     ...(nearThreshold === undefined ? {} : { nearThreshold }),
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(checks === undefined ? {} : { checks }),
+    ...(onDuplicate === undefined ? {} : { onDuplicate }),
   };
 }
 

@@ -28,9 +28,7 @@ export function notesOn(options: AuditOptions, files: readonly FileReading[]): s
     notes.push('Standard input can be read only once, so its splits were not compared with each other.');
   }
   if (!counter?.exact) {
-    notes.push(
-      'Tokens are estimated from the bytes of the texts; give --tokenizer FILE for the counts of a trainer.',
-    );
+    notes.push('Tokens are estimates; give --tokenizer FILE for the counts of a trainer.');
   }
   return [...notes, ...files.flatMap(notesOnFile)];
 }

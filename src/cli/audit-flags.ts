@@ -20,6 +20,7 @@ export interface AuditFlags extends InputFlags {
   readonly checkAll?: boolean;
   readonly subset?: string;
   readonly keep?: 'doses' | 'pairs';
+  readonly pairs?: string;
   readonly matches?: string;
   readonly html?: string;
   readonly json?: boolean;
@@ -67,6 +68,7 @@ export function withAuditFlags(command: Command): Command {
         'pairs',
       ]),
     )
+    .option('--pairs <file>', 'write every duplicate with the document that it repeats, as JSON Lines')
     .option('--matches <file>', 'write every document that has the wording of an eval item, as JSON Lines')
     .option('--html <file>', 'a page with everything, and the documents behind it')
     .option('--fail-on <conditions...>', "exit with 3 where one holds, e.g. 'taught<0.8,contamination>0'")
@@ -94,12 +96,14 @@ export function checkAuditFlags(paths: readonly string[], flags: AuditFlags): vo
       hint: 'Give files, folders, globs or runs first, and flags after them: lacuna audit train.jsonl --map map.yaml',
     });
   }
-  const outputs = [flags.subset, flags.matches, flags.html].flatMap((file) => (file ? [resolve(file)] : []));
+  const outputs = [flags.subset, flags.pairs, flags.matches, flags.html].flatMap((file) =>
+    file ? [resolve(file)] : [],
+  );
   if (new Set(outputs).size < outputs.length) {
     throw new LacunaError({
       code: 'audit.one-file',
       message: 'two outputs are to go into one file',
-      hint: 'Give --subset, --matches and --html a file each.',
+      hint: 'Give --subset, --pairs, --matches and --html a file each.',
     });
   }
   if (flags.subset !== undefined && paths.includes('-')) {

@@ -1,10 +1,11 @@
-import { basename } from 'node:path';
 import type { Audit } from '../audit/audit-result.ts';
 import type { Cited } from '../audit/citations.ts';
 import type { Contamination } from '../audit/contamination/contamination.ts';
 import type { Health, Rate } from '../audit/health/health-result.ts';
 import type { Taught } from '../audit/taught/taught-result.ts';
 import { percent } from '../gaps/action.ts';
+import { type Places, placesOf } from '../report/audit/places.ts';
+import { counted } from '../report/figures.ts';
 import { bucketNames } from './bucket-names.ts';
 import { count } from './progress.ts';
 import { formatTable } from './table.ts';
@@ -26,13 +27,15 @@ export function coverageLines({ rollUp, holes, labels, combinations, subset }: T
   ]);
   const more = holes.count - Math.min(MOST_HOLES, holes.list.length);
   return [
-    `Taught  ${percent(rollUp.grade)} of the doses: ${count(rollUp.full)} of ${count(rollUp.buckets)} buckets have theirs, ${count(rollUp.empty)} have no document`,
-    `  ${count(labels.labelled)} documents with a value of the map, ${count(labels.unlabelled)} without; counted is what they ${labels.meaning === 'focus' ? 'turn on' : labels.meaning === 'presence' ? 'show, which is more than they teach' : 'turn on, or show where no record says it'}`,
+    `Taught  ${percent(rollUp.grade)} of the doses: ${count(rollUp.full)} of ${counted(rollUp.buckets, 'bucket')} have theirs, ${count(rollUp.empty)} have no document`,
+    `  ${counted(labels.labelled, 'document')} with a value of the map, ${count(labels.unlabelled)} without; counted is what they ${labels.meaning === 'focus' ? 'turn on' : labels.meaning === 'presence' ? 'show, which is more than they teach' : 'turn on, or show where no record says it'}`,
     ...(pairs && pairs.share !== null
       ? [`  ${count(pairs.covered)} of ${count(pairs.feasible)} pairs of values are in a document`]
       : []),
     ...(subset
-      ? [`  ${count(subset.documents)} documents (${percent(subset.shareOfDocuments)}) keep all of it`]
+      ? [
+          `  ${counted(subset.documents, 'document')} (${percent(subset.shareOfDocuments)}) of them keep all of it`,
+        ]
       : []),
     ...(holes.list.length > 0 ? table.trimEnd().split('\n') : []),
     ...(more > 0 ? [`  and ${count(more)} more`] : []),
@@ -57,7 +60,8 @@ export function differenceLines(difference: Audit['difference']): string[] {
 }
 
 /** What is remarkable about the health of a dataset. */
-export function healthLines({ findings, duplicates, lengths, variety }: Health): string[] {
+export function healthLines(health: Health, places: Places): string[] {
+  const { findings, duplicates, lengths, variety } = health;
   const severe = findings.filter(({ weight }) => weight === 'severe').length;
   const { quantiles } = lengths.tokens;
   const { distinct } = variety.windowed;
@@ -74,7 +78,7 @@ export function healthLines({ findings, duplicates, lengths, variety }: Health):
   const table = formatTable(findings.slice(0, MOST_FINDINGS), [
     { title: '', text: ({ weight, what }) => `  ${weight === 'severe' ? '!' : '-'} ${shortened(what, 64)}` },
     { title: '', align: 'right', text: amount },
-    { title: '', text: ({ cited }) => firstPlace(cited) },
+    { title: '', text: ({ cited }) => firstPlace(cited, places) },
   ]);
   const more = findings.length - Math.min(MOST_FINDINGS, findings.length);
   return [
@@ -85,19 +89,19 @@ export function healthLines({ findings, duplicates, lengths, variety }: Health):
   ];
 }
 
-/** `30 (3.0 %)`; where not all documents were looked at, the share that these let expect. */
-function amount({ found, share, interval }: Rate): string {
-  const range = interval === null ? '' : ', estimated';
-  return `${count(found)}${share > 0 ? ` (${percent(share)}${range})` : ''}`;
+/** `30 (3.0 %)`; where not all documents were looked at, of how many. */
+function amount({ found, examined, share, interval }: Rate): string {
+  const of = interval === null ? '' : ` of ${count(examined)}`;
+  return `${count(found)}${of} (${percent(share)})`;
 }
 
-function firstPlace({ examples }: Cited): string {
+function firstPlace({ examples }: Cited, places: Places): string {
   const [first] = examples;
-  return first ? `${basename(first.file)}:${first.line}` : '';
+  return first ? places.line(first) : '';
 }
 
 /** What a dataset shares with evals and between its splits; nothing where neither was compared. */
-export function contaminationLines({ evals, splits }: Contamination): string[] {
+export function contaminationLines({ evals, splits }: Contamination, places: Places): string[] {
   if (!evals && !splits) return [];
   const lines: string[] = [];
   if (evals) {
@@ -105,17 +109,19 @@ export function contaminationLines({ evals, splits }: Contamination): string[] {
       .filter(([, number]) => number > 0)
       .map(([rule, number]) => `${rule} ${count(number)}`);
     lines.push(
-      `Contamination  ${evals.documents === 0 ? `no document has the wording of any of ${count(evals.compared)} eval items` : `${count(evals.documents)} documents (${percent(evals.share)}) have the wording of ${count(evals.items)} of ${count(evals.compared)} eval items (${rules.join(', ')})`}`,
+      `Contamination  ${evals.documents === 0 ? `no document has the wording of any of ${count(evals.compared)} eval items` : `${counted(evals.documents, 'document')} (${percent(evals.share)}) ${evals.documents === 1 ? 'has' : 'have'} the wording of ${count(evals.items)} of ${count(evals.compared)} eval items (${rules.join(', ')})`}`,
     );
+    // A single eval file may have the name of an audited one: it is told with its folder.
+    const evalPlaces = placesOf(evals.files.length === 1 ? [] : evals.files.map(({ file }) => file));
     for (const file of evals.files.filter((one) => one.documents > 0).slice(0, MOST_EVAL_FILES)) {
       lines.push(
-        `  ${basename(file.file)}: ${count(file.items)} of ${count(file.texts)} texts, in ${count(file.documents)} documents`,
+        `  ${evalPlaces.file(file.file)}: ${count(file.items)} of ${counted(file.texts, 'text')}, in ${counted(file.documents, 'document')}`,
       );
     }
     const [worst] = evals.pairs;
     if (worst) {
       lines.push(
-        `  e.g. ${basename(worst.document.file)}:${worst.document.line} has ${basename(worst.item.file)}:${worst.item.line}: “${shortened(worst.passage, 60)}”`,
+        `  e.g. ${places.line(worst.document)}: “${shortened(worst.passage, 60)}”, from ${evalPlaces.line(worst.item)}`,
       );
     }
   }

@@ -5,6 +5,7 @@ import { audit } from '../../src/audit/audit.ts';
 import type { AuditOptions, AuditProgress } from '../../src/audit/audit-options.ts';
 import type { ContaminationMatch } from '../../src/audit/contamination/contamination.ts';
 import { parseGates } from '../../src/audit/gates/parse-gates.ts';
+import type { DuplicatePair } from '../../src/audit/health/duplicate-result.ts';
 import { leanJson } from '../../src/audit/lean-audit.ts';
 import { writeSubset } from '../../src/audit/write-subset.ts';
 import { readEvalFiles } from '../../src/curate/eval-files.ts';
@@ -23,11 +24,13 @@ describe('an audit', () => {
   it('finds everything that was planted, and says where', async () => {
     const { cwd, options } = await planted();
     const matches: ContaminationMatch[] = [];
+    const pairs: DuplicatePair[] = [];
     const result = await audit({
       ...options,
       evals: await readEvalFiles(['evals.jsonl'], undefined, cwd),
       language: await loadLanguageDetector(),
       onMatch: (match) => matches.push(match),
+      onDuplicate: (pair) => pairs.push(pair),
     });
     expect(result).toMatchObject({
       schemaVersion: 1,
@@ -40,6 +43,10 @@ describe('an audit', () => {
     expect(result.contamination.evals).toMatchObject({ documents: 1, items: 1, compared: 2 });
     expect(matches).toMatchObject([
       { document: { id: 'p13', line: plantedLines.contaminated }, item: { file: 'evals.jsonl', line: 2 } },
+    ]);
+    expect(pairs).toMatchObject([
+      { document: { line: plantedLines.copy }, earlier: { line: 1 }, kind: 'exact', similarity: 1 },
+      { document: { line: plantedLines.near }, earlier: { line: 2 }, kind: 'near' },
     ]);
     const { duplicates, privacy, language, checks } = result.health;
     expect(duplicates.exact.found).toBe(1);

@@ -27,7 +27,7 @@ describe('lacuna audit', () => {
     const result = await audit(cwd, 'data.jsonl', ...flags);
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.stdout).toContain('18 documents');
-    expect(result.stdout).toContain('1 documents (5.6 %) have the wording of 1 of 2 eval items');
+    expect(result.stdout).toContain('1 document (5.6 %) has the wording of 1 of 2 eval items');
     expect(result.stdout).toContain('Report: a.html');
     expect(JSON.parse(await readFile(join(cwd, 'm.jsonl'), 'utf8'))).toMatchObject({
       document: { file: 'data.jsonl', line: plantedLines.contaminated },

@@ -9,6 +9,15 @@ export interface DuplicateCluster {
   readonly line: number;
 }
 
+/** A document that repeats an earlier one: one line of `--pairs`. */
+export interface DuplicatePair {
+  readonly document: { readonly id: string; readonly file: string; readonly line: number };
+  readonly earlier: { readonly file: string; readonly line: number };
+  readonly kind: 'exact' | 'near';
+  /** Jaccard similarity of five-word shingles; `null` where only an estimate says that it reaches the threshold. */
+  readonly similarity: number | null;
+}
+
 /** How near-duplicates were counted. */
 export interface NearDuplicateCount extends Rate {
   /** Least Jaccard similarity of five-word shingles. */

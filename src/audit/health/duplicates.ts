@@ -4,11 +4,12 @@ import { createNumberList } from '../../curate/number-list.ts';
 import { createStampedSet } from '../../curate/stamped-set.ts';
 import { hashShingles } from '../../text/shingles.ts';
 import { normalisedWordHashes } from '../../text/word-hashes.ts';
+import type { AuditedDocument } from '../audited-document.ts';
 import { createCitedPairs } from './cited-pairs.ts';
 import { createClusters } from './clusters.ts';
-import type { DuplicateHealth } from './duplicate-result.ts';
+import type { DuplicateHealth, DuplicatePair } from './duplicate-result.ts';
 import type { HealthPart, ReadDocument } from './part.ts';
-import { createPlaces } from './places.ts';
+import { createPlaces, type DocumentPlace } from './places.ts';
 import { exactRate } from './rate.ts';
 import { createSignatureIndex, SHINGLE_WORDS } from './signature-index.ts';
 import type { TextSample } from './text-sample.ts';
@@ -32,8 +33,13 @@ const MARGIN = 0.09;
  *
  * @param sample the texts at hand; the document that is added must not have been offered to it yet
  * @param threshold least Jaccard similarity of five-word shingles
+ * @param onPair told every duplicate, in the order of the dataset
  */
-export function createDuplicates(sample: TextSample, threshold: number): Duplicates {
+export function createDuplicates(
+  sample: TextSample,
+  threshold: number,
+  onPair?: (pair: DuplicatePair) => void,
+): Duplicates {
   const texts = createKeyTable();
   const index = createSignatureIndex();
   const clusters = createClusters();
@@ -80,6 +86,7 @@ export function createDuplicates(sample: TextSample, threshold: number): Duplica
         counts.exact++;
         clusters.join(clusterOf.get(text));
         exactPairs.add(document, earlier(text), 1);
+        onPair?.(pairOf(document, places.get(text), 'exact', 1));
         return true;
       }
       places.push(document);
@@ -92,9 +99,11 @@ export function createDuplicates(sample: TextSample, threshold: number): Duplica
       counts.near++;
       clusterOf.push(near.cluster);
       clusters.join(near.cluster);
+      const first = clusters.first(near.cluster);
+      onPair?.(pairOf(document, places.get(first), 'near', near.similarity));
       if (near.similarity !== null) {
         counts.verified++;
-        nearPairs.add(document, earlier(clusters.first(near.cluster)), near.similarity);
+        nearPairs.add(document, earlier(first), near.similarity);
       }
       return true;
     },
@@ -113,6 +122,20 @@ export function createDuplicates(sample: TextSample, threshold: number): Duplica
         ...clusters.summary(documents, places.get),
       };
     },
+  };
+}
+
+function pairOf(
+  { id, file, line }: AuditedDocument,
+  earlier: DocumentPlace,
+  kind: DuplicatePair['kind'],
+  similarity: number | null,
+): DuplicatePair {
+  return {
+    document: { id, file, line },
+    earlier: { file: earlier.file, line: earlier.line },
+    kind,
+    similarity: similarity === null ? null : Math.round(similarity * 10_000) / 10_000,
   };
 }
 

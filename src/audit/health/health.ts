@@ -5,6 +5,7 @@ import type { TokenCounter } from '../../text/token-counter.ts';
 import type { Measure } from '../audited-document.ts';
 import { createCharacters } from './characters/characters.ts';
 import { createDocumentChecks } from './document-checks.ts';
+import type { DuplicatePair } from './duplicate-result.ts';
 import { createDuplicates } from './duplicates.ts';
 import { findingsOf } from './findings.ts';
 import type { Health } from './health-result.ts';
@@ -33,6 +34,8 @@ export interface HealthOptions {
    * [0, 1]; 0.02 unless given.
    */
   readonly checks?: 'all' | number;
+  /** Told every duplicate, in the order of the dataset. */
+  readonly onDuplicate?: (pair: DuplicatePair) => void;
 }
 
 /** Share of the documents that are checked beyond the first ones, unless asked otherwise. */
@@ -51,11 +54,12 @@ export function createHealthMeasure(options: HealthOptions): Measure<Health> {
     nearThreshold = NEAR_THRESHOLD,
     maxLength,
     checks = CHECKED_SHARE,
+    onDuplicate,
   } = options;
   const read = createReader();
   const sample = createTextSample();
   const parts = {
-    duplicates: createDuplicates(sample, nearThreshold),
+    duplicates: createDuplicates(sample, nearThreshold, onDuplicate),
     variety: createVariety(),
     lengths: createLengthsPart(counter, maxLength),
     repetition: createRepetition(map),

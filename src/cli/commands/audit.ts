@@ -10,7 +10,7 @@ import { leanJson } from '../../audit/lean-audit.ts';
 import { writeSubset } from '../../audit/write-subset.ts';
 import type { LacunaError } from '../../errors.ts';
 import { writeFileAtomic } from '../../io/atomic.ts';
-import { createJsonlSink } from '../../io/jsonl-sink.ts';
+import { createJsonlSink, type JsonlSink } from '../../io/jsonl-sink.ts';
 import { renderAuditReport } from '../../report/audit-report.ts';
 import { type AuditInputs, loadAuditInputs } from '../../run/audit-inputs.ts';
 import type { GapsConfig } from '../../run/config.ts';
@@ -72,22 +72,24 @@ async function auditFiles(paths: readonly string[], flags: AuditFlags): Promise<
     flags.label === 'model' && config && inputs.map
       ? await labellingByModel(flags, inputs.map, config, { cwd, signal })
       : undefined;
-  const matches = flags.matches === undefined ? undefined : createJsonlSink(resolve(flags.matches));
+  const [pairs, matches] = [flags.pairs, flags.matches].map(sinkInto);
+  const sinks = [pairs, matches].filter((sink) => sink !== undefined);
   try {
     const options: AuditOptions = {
       ...{ paths, cwd, gates, signal },
       ...(await optionsOf(flags, inputs)),
       ...(flags.skipBadRows ? { onBad: bad.take } : {}),
       ...(labelling ? { modelLabels: labelling.labels } : {}),
+      ...(pairs ? { onDuplicate: pairs.add } : {}),
       ...(matches ? { onMatch: matches.add } : {}),
       onProgress: async (state) => {
         if (!flags.quiet) progress.show(state);
-        await matches?.room();
+        for (const sink of sinks) await sink.room();
       },
     };
     const result = await audit(options);
     await writeOutputs(result, flags, inputs, options);
-    await matches?.close();
+    for (const sink of sinks) await sink.close();
     progress.end();
     bad.sum();
     process.stdout.write(
@@ -96,12 +98,16 @@ async function auditFiles(paths: readonly string[], flags: AuditFlags): Promise<
     return result;
   } catch (error) {
     progress.end();
-    await matches?.abandon();
+    for (const sink of sinks) await sink.abandon();
     throw error;
   } finally {
     interrupted.stop();
     await labelling?.close();
   }
+}
+
+function sinkInto(file: string | undefined): JsonlSink | undefined {
+  return file === undefined ? undefined : createJsonlSink(resolve(file));
 }
 
 function parseGatesOf({ failOn }: AuditFlags): Gate[] {
@@ -161,6 +167,7 @@ async function writeOutputs(
 function written(flags: AuditFlags, { coverage }: Audit): string[] {
   return [
     ...(flags.subset !== undefined && coverage?.subset ? [`Subset: ${flags.subset}`] : []),
+    ...(flags.pairs === undefined ? [] : [`Duplicates: ${flags.pairs}`]),
     ...(flags.matches === undefined ? [] : [`Matches: ${flags.matches}`]),
     flags.html === undefined
       ? 'With --html FILE there is a page with everything, and the documents behind it.'

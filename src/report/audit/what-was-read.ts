@@ -20,7 +20,7 @@ ${files.length > MOST_FILES && html`<p class="aside">and ${counted(files.length 
 <p>By form: ${listed(
     forms.map(({ form, documents }) => `${count(documents)} ${form}`),
     8,
-  )}. Tokens are ${tokens.exact ? html`those of <code>${tokens.counter}</code>` : 'an estimate from the bytes of the texts'}.</p>
+  )}. Tokens are ${tokens.exact ? html`those of <code>${tokens.counter}</code>` : 'estimates'}.</p>
 ${skipped.length > 0 && html`<details><summary>${counted(skipped.length, 'file')} beside them not read</summary><ul>${skipped.slice(0, MOST_FILES).map(({ file, because }) => html`<li><code>${file}</code>: ${because}</li>`)}</ul></details>`}
 ${notes.length > 0 && html`<h3>To be known before the numbers are believed</h3><ul class="needs">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}</section>`;
 }
