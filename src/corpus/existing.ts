@@ -13,6 +13,8 @@ export interface ExistingDocument {
   readonly split: 'train' | 'validation' | 'heldout';
   /** What it teaches: `focusFound`, else `focus`; undefined where the record says neither. */
   readonly focus: Cell | undefined;
+  /** Where it lies on the map, as far as the record says: its focus, as planned and as found, and its cell. */
+  readonly places: readonly Cell[];
   readonly tokens: number;
   /** Id of its scenario, or an empty string. */
   readonly scenario: string;
@@ -25,6 +27,7 @@ const existingSchema = z.looseObject({
   split: z.enum(['train', 'validation', 'heldout']).default('train'),
   focus: z.array(z.string()).optional(),
   focusFound: z.array(z.string()).optional(),
+  cell: z.array(z.string()).optional(),
   tokens: z.number().nonnegative().optional(),
   scenario: z.string().optional(),
 });
@@ -49,6 +52,9 @@ export async function* readExisting(
         text: value.text,
         split: value.split,
         focus: focus && cellFromList(focus),
+        places: [value.focus, value.focusFound, value.cell].flatMap((list) =>
+          list ? [cellFromList(list)] : [],
+        ),
         tokens: (counter.exact ? undefined : value.tokens) ?? counter.count(value.text),
         scenario: value.scenario ?? '',
         file,

@@ -25,6 +25,8 @@ export interface DisjointnessInput {
   readonly heldOut?: readonly Cell[];
   /** Documents that were rejected since they lie in what is held out. */
   readonly strayed?: number;
+  /** Documents of earlier corpora, of train and validation, that lie in what is held out. */
+  readonly heldOutBefore?: number;
   /** Least Jaccard similarity of near-duplicates, in (0, 1]. */
   readonly nearThreshold?: number;
 }
@@ -38,7 +40,7 @@ export interface DisjointnessInput {
  */
 export async function measureDisjointness(input: DisjointnessInput): Promise<Certificate> {
   const { documents, evals, evalFiles, exemption, rejected, nearThreshold = NEAR_THRESHOLD } = input;
-  const { heldOut = [], strayed = 0 } = input;
+  const { heldOut = [], strayed = 0, heldOutBefore = 0 } = input;
   const heldout = createSplitIndex(exemption);
   for await (const { id, split, text } of documents()) {
     if (split !== 'train') heldout.add(id, normalisedWordHashes(text));
@@ -109,7 +111,7 @@ export async function measureDisjointness(input: DisjointnessInput): Promise<Cer
     evals: evalFiles,
     comparisons,
     exempt: exemption.summary(),
-    limits: [...describeLimits(evals), ...(heldOut.length > 0 ? regionLimits : [])],
+    limits: [...describeLimits(evals), ...(heldOut.length > 0 ? regionLimits(heldOutBefore) : [])],
   };
 }
 

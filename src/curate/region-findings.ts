@@ -39,7 +39,18 @@ export function createRegionFindings(heldOut: readonly Cell[]): RegionFindings {
   };
 }
 
-/** What the comparison of regions cannot tell. */
-export const regionLimits: readonly string[] = [
-  'That a region is held out says which situations no training document was planned for or found to be about; not that nothing in training bears on it. Whether a lesson carries over to it is what it is held out to measure.',
-];
+/**
+ * What the comparison of regions cannot tell.
+ *
+ * @param before documents of train and validation that stood there before and lie in what is held out
+ */
+export function regionLimits(before: number): string[] {
+  return [
+    'That a region is held out says which situations no training document was planned for or found to be about; not that nothing in training bears on it. Whether a lesson carries over to it is what it is held out to measure.',
+    ...(before === 0
+      ? []
+      : [
+          `Regions are held out of the documents that were added. Of those that were there before, ${before} of train and validation lie in a held-out region: failures there, before and after, can be compared, but the region is not new to the model.`,
+        ]),
+  ];
+}

@@ -49,11 +49,20 @@ export function createRegionChooser(
   const isOpen = (key: string) => !closed.some((part) => cellContains(places.get(key)!.cell, part));
   if (![...places.keys()].some(isOpen)) return () => undefined;
   const entries = [...places];
+  const keptOf = new Map<string, PlanHistory['keptAt'][number][]>();
+  for (const kept of keptAt) {
+    const key = cellKey(kept.focus);
+    const own = keptOf.get(key);
+    if (own) own.push(kept);
+    else keptOf.set(key, [kept]);
+  }
+  const seatsOf = (cell: Cell) =>
+    fociOf(cell)
+      .flatMap((focus) => keptOf.get(cellKey(focus)) ?? [])
+      .filter((kept) => isPlannedFor(kept, cell)).length;
   const seats = evenShares(
     Object.fromEntries(entries.map(([key, { weight }]) => [key, weight])),
-    Object.fromEntries(
-      entries.map(([key, { cell }]) => [key, keptAt.filter((kept) => isPlannedFor(kept, cell)).length]),
-    ),
+    Object.fromEntries(entries.map(([key, { cell }]) => [key, seatsOf(cell)])),
   );
   return (random) => {
     const { cell, isHeldOut, foci } = places.get(seats.next(isOpen))!;

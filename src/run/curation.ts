@@ -1,5 +1,6 @@
 import { createEvalBanList, type EvalBanList } from '../check/eval-leak/ban-list.ts';
 import { readExisting } from '../corpus/existing.ts';
+import { regionOf } from '../coverage/lies-in.ts';
 import { type Curator, createCurator } from '../curate/curator.ts';
 import { buildEvalIndex, type EvalIndex } from '../curate/eval-index.ts';
 import { createExemption, type Exemption } from '../curate/exemption.ts';
@@ -18,6 +19,8 @@ export interface Curation {
   readonly evalBans: EvalBanList;
   /** Training documents of corpora that exist already: they cannot leave, so what leaks from them is not held out. */
   readonly taughtBefore: SplitIndex;
+  /** Documents of their train and validation splits that lie in what this run holds out. */
+  readonly heldOutBefore: number;
 }
 
 /**
@@ -42,7 +45,10 @@ export async function prepareCuration(
   );
   const curator = createCurator({ evals, exemption, nearThreshold: config.nearDuplicates });
   const taughtBefore = createSplitIndex(exemption);
-  for await (const { id, split, text } of readExisting(config.existing, cwd)) {
+  const holdOut = inputs.regions?.holdOut ?? [];
+  let heldOutBefore = 0;
+  for await (const { id, split, text, places } of readExisting(config.existing, cwd)) {
+    if (split !== 'heldout' && places.some((place) => regionOf(place, holdOut))) heldOutBefore++;
     curator.keep({ id: `existing:${id}`, split, text }, true);
     if (split === 'train') taughtBefore.add(`existing:${id}`, normalisedWordHashes(text));
   }
@@ -59,5 +65,5 @@ export async function prepareCuration(
       names: await readSealedNames(config.map),
     },
   );
-  return { curator, evals, exemption, evalBans, taughtBefore };
+  return { curator, evals, exemption, evalBans, taughtBefore, heldOutBefore };
 }

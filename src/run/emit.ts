@@ -123,6 +123,7 @@ async function certify({
     },
     heldOut: inputs.regions?.holdOut ?? [],
     strayed: reasons['held-out-region'] ?? 0,
+    heldOutBefore: curation.heldOutBefore,
     nearThreshold: config.nearDuplicates,
   });
 }

@@ -5,7 +5,7 @@ import { type Delivery, deliver } from '../../src/bugs/deliver.ts';
 import { gradeRequests } from '../../src/check/grade/grader.ts';
 import { regionOf } from '../../src/coverage/lies-in.ts';
 import { promptStages } from '../../src/prompts/stages.ts';
-import { cellFromList, cellKey } from '../../src/records/cell.ts';
+import { cellFromList, cellKey, cellToList } from '../../src/records/cell.ts';
 import { certificateSchema } from '../../src/records/certificate.ts';
 import type { CorpusRecord } from '../../src/records/corpus-record.ts';
 import { noGuidance } from '../../src/records/guidance.ts';
@@ -38,7 +38,11 @@ beforeAll(async () => {
   regions = await projectRegions(folder);
   base = await fakeRunIn(folder, 'base', {
     map: 'ai-agent',
-    records: [recordAt('b1'), recordAt('b2', { split: 'heldout' })],
+    records: [
+      recordAt('b1'),
+      recordAt('b2', { split: 'heldout' }),
+      recordAt('b3', { cell: cellToList(regions.holdOut[0]!) }),
+    ],
   });
   delivery = await deliverTo('delta');
 }, 120_000);
@@ -97,6 +101,7 @@ describe('deliver', () => {
       compared: regions.holdOut.length,
       remaining: 0,
     });
+    expect(certificate.limits.at(-1)).toContain('1 of train and validation lie in a held-out region');
     const card = await readFile(join(folder, 'delta/corpus/README.md'), 'utf8');
     expect(card).toContain('no training document lies in a held-out region');
     expect(card).toContain('turns, chosen from regions of the map that were given.');

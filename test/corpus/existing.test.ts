@@ -50,6 +50,7 @@ describe('readExisting', () => {
         text: 'Some words.',
         split: 'train',
         focus: undefined,
+        places: [],
         scenario: '',
         tokens: 3,
         file: join(folder, 'a.jsonl'),
