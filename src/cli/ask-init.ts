@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { LacunaError } from '../errors.ts';
@@ -43,10 +44,10 @@ export async function askForInit(
   ): Promise<string> => {
     const answer = await text({
       ...{ message, placeholder, input, output, defaultValue: '' },
-      validate: (typed = '') => validate(typed.trim()),
+      validate: (typed = '') => validate(atHome(typed.trim())),
     });
     if (isCancel(answer)) throw cancelled();
-    return answer.trim();
+    return atHome(answer.trim());
   };
   const mustExist = (path: string) =>
     path === '' || isPattern(path) || existsSync(resolve(cwd, path))
@@ -76,6 +77,11 @@ export async function askForInit(
     templates = answer;
   }
   return { folder, constitution: constitution === '' ? undefined : constitution, evidence, templates };
+}
+
+/** What a shell would have made of a path. */
+function atHome(path: string): string {
+  return path.replace(/^~(?=[/\\]|$)/, homedir());
 }
 
 function isPattern(path: string): boolean {

@@ -13,7 +13,7 @@ export type Expected =
   /** Something that only the user knows, such as a number. */
   | { readonly kind: 'free' };
 
-const FILES = ['file', 'files', 'folder', 'folders', 'path', 'paths', 'sides', 'corpus', 'dataset'];
+const FILES = ['file', 'files', 'folder', 'folders', 'path', 'paths', 'side', 'sides', 'file:ratio'];
 const RUNS = ['run', 'runs'];
 
 /**

@@ -31,7 +31,7 @@ export interface CheckOptions {
  * Reads the evidence as `lacuna gaps` will, so that a project that is written also runs. Evidence of several models
  * or checkpoints is never pooled: the one with the most runs is taken.
  *
- * @throws LacunaError of the evidence; `project.nothing-mapped`
+ * @throws LacunaError of the evidence; `project.nothing-mapped`; `project.other-map`
  */
 export async function checkEvidence(
   paths: readonly string[],
@@ -51,6 +51,7 @@ export async function checkEvidence(
     return { report, checkpoint: [], others: [], putAside: putAside.length };
   } catch (error) {
     if (!(error instanceof LacunaError)) throw error;
+    if (error.code === 'evidence.unknown-dimension') throw otherMap(error);
     if (error.code === 'evidence.nothing-mapped') throw nothingMapped(files, map, error);
     if (error.code !== 'evidence.two-checkpoints') throw error;
     const [most, ...others] = await subjectsByRuns(files, map, { mappings, skipBadRows, found });
@@ -88,6 +89,16 @@ function nothingMapped(files: readonly string[], map: CoverageMap, cause: Lacuna
     message: `no run of these logs shows a situation of the drafted map (${map.dimensions.map(({ name }) => name).join(', ')})`,
     hint: 'Start without --evidence, write what your evals vary into map.yaml, and lay the logs on it: lacuna import FILE --suggest --map map.yaml --out mapping.yaml.',
     place: { file: files[0] ?? '' },
+    cause,
+  });
+}
+
+/** Rows with a cell of their own name dimensions that no look at fields can find. */
+function otherMap(cause: LacunaError): LacunaError {
+  return new LacunaError({
+    code: 'project.other-map',
+    message: `this evidence names the cells of its rows itself, by a map that the draft does not know: ${cause.message}`,
+    hint: 'Give the logs that it was made from; or start without --evidence, and put that map in place of map.yaml and this evidence in place of the simulated one.',
     cause,
   });
 }

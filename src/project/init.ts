@@ -1,4 +1,5 @@
-import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { bucketsOf } from '../coverage/buckets.ts';
 import { readEvalFiles } from '../curate/eval-files.ts';
 import { readText } from '../io/files.ts';
@@ -54,7 +55,7 @@ export interface NewProject {
  */
 export async function initProject(options: InitOptions): Promise<NewProject> {
   const { cwd, templates, add, skipBadRows, onRun, evidence = [], evals = [] } = options;
-  const folder = resolve(cwd, options.folder);
+  const folder = await realFolder(resolve(cwd, options.folder));
   await checkPlace(folder, add);
   const constitution = options.constitution === undefined ? undefined : resolve(cwd, options.constitution);
   const draft = await draftProject({ folder, cwd, constitution, evidence, skipBadRows, onRun });
@@ -112,6 +113,16 @@ async function filesOf(
   if (config.isExampleConstitution) files.set(CONSTITUTION, await readText(draft.constitution.file));
   files.set('lacuna.yaml', configText(config));
   return files;
+}
+
+/** A folder by its real path, as far as it is there: paths that start from it must not depend on a link. */
+async function realFolder(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    // What is not there yet lies in something that is; the root always is.
+    return dirname(folder) === folder ? folder : join(await realFolder(dirname(folder)), basename(folder));
+  }
 }
 
 /** A path as seen from a folder, with strokes that every system reads. */

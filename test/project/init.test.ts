@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/io/yaml.ts';
@@ -132,6 +132,14 @@ describe('initProject', () => {
     }
   });
 
+  it('names files by where they really are, when it is reached through a link', async () => {
+    const cwd = await temporaryFiles({ 'deep/down/here/x': '', 'c.md': constitution });
+    await symlink(join(cwd, 'deep/down/here'), join(cwd, 'short'));
+    const project = await initProject({ ...plain, cwd, folder: 'short/project', constitution: 'c.md' });
+    expect(project.folder).toBe(join(await realpath(cwd), 'deep/down/here/project'));
+    expect((await inputsOf(project)).inputs.constitution.title).toBe('Title');
+  });
+
   it('works in the working folder, beside a README that stays', async () => {
     const { cwd, project } = await init(
       { 'README.md': 'own\n', 'runs.jsonl': runs(60), '.git/HEAD': '' },
@@ -156,6 +164,15 @@ describe('initProject', () => {
       { 'r.jsonl': `${runs(9)}{"a":` },
       { evidence: ['r.jsonl'] },
       'jsonl.malformed',
+    ],
+    [
+      'rows that name cells of a map of their own',
+      {
+        'r.jsonl':
+          '{"cell":{"a":"x","b":"p"},"items":9,"fails":1}\n{"cell":{"a":"x","b":"q"},"items":9,"fails":1}\n{"cell":{"a":"x","b":"q"},"items":8,"fails":1}\n',
+      },
+      { evidence: ['r.jsonl'] },
+      'project.other-map',
     ],
     [
       'logs that tell no situations apart',

@@ -2,8 +2,13 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type DiagnoseOptions, type Diagnosis, diagnose } from '../../../src/project/doctor/diagnose.ts';
+import { checkEditorSchemas } from '../../../src/project/doctor/editor-schemas.ts';
+import { checkInputs } from '../../../src/project/doctor/inputs.ts';
 import { isAtLeast } from '../../../src/project/doctor/machine.ts';
+import { checkWriter } from '../../../src/project/doctor/writer.ts';
 import { schemaFiles } from '../../../src/project/json-schemas.ts';
+import { builtInTemplates } from '../../../src/prompts/built-in.ts';
+import { loadTemplates } from '../../../src/prompts/library.ts';
 import { loadGapsConfig } from '../../../src/run/config.ts';
 import { smallMapText } from '../../support/maps.ts';
 import { temporaryFiles } from '../../support/temporary-folder.ts';
@@ -27,19 +32,9 @@ const sound = {
   'evals.jsonl': '{"question":"Would you rather be told the truth, or be left alone with it?"}\n',
 };
 
-async function examined(
-  files: Readonly<Record<string, string>>,
-  options: Partial<DiagnoseOptions> = {},
-): Promise<Diagnosis & { statusOf(check: string): string[]; textOf(check: string): string }> {
-  const cwd = await temporaryFiles({ ...sound, ...files });
-  const configFile = join(cwd, 'lacuna.yaml');
-  const found = await diagnose({
-    ...{ cwd, configFile, machine, baseUrl: '', online: false },
-    loadConfig: () => loadGapsConfig(configFile, {}),
-    key: { value: undefined, variable: 'SOME_KEY' },
-    isAlive: () => false,
-    ...options,
-  });
+type Examined = Diagnosis & { statusOf(check: string): string[]; textOf(check: string): string };
+
+function withWords(found: Diagnosis): Examined {
   const of = (check: string) => found.findings.filter((finding) => finding.check === check);
   return {
     ...found,
@@ -49,6 +44,41 @@ async function examined(
         .map(({ message, hint }) => `${message} ${hint}`)
         .join('\n'),
   };
+}
+
+/** A project with some files replaced, looked at as a whole. */
+async function examined(
+  files: Readonly<Record<string, string>>,
+  options: Partial<DiagnoseOptions> = {},
+): Promise<Examined> {
+  const cwd = await temporaryFiles({ ...sound, ...files });
+  const configFile = join(cwd, 'lacuna.yaml');
+  const found = await diagnose({
+    ...{ cwd, configFile, machine, baseUrl: '', online: false },
+    loadConfig: () => loadGapsConfig(configFile, {}),
+    key: { value: undefined, variable: 'SOME_KEY' },
+    isAlive: () => false,
+    ...options,
+  });
+  return withWords(found);
+}
+
+const builtIn = await loadTemplates(builtInTemplates);
+
+/** As {@link examined}, only what the config names: reading all that comes with Lacuna takes longer than the rest. */
+async function examinedInputs(
+  files: Readonly<Record<string, string>>,
+  key: string | undefined = undefined,
+  online = false,
+): Promise<Examined> {
+  const cwd = await temporaryFiles({ ...sound, ...files });
+  const config = await loadGapsConfig(join(cwd, 'lacuna.yaml'), {});
+  const findings = [
+    ...(await checkEditorSchemas(cwd)),
+    ...(await checkInputs(config, { cwd, builtIn })),
+    ...(await checkWriter(config, { value: key, variable: 'SOME_KEY' }, online)),
+  ];
+  return withWords({ findings, isFit: findings.every(({ status }) => status !== 'failed') });
 }
 
 describe('diagnose', () => {
@@ -113,7 +143,7 @@ describe('diagnose', () => {
       /model-of-nobody/,
     ],
   ])('names %s, with the place', async (_, files, check, words) => {
-    const found = await examined(files);
+    const found = await examinedInputs(files);
     expect(found.isFit).toBe(false);
     expect(found.statusOf(check)).toEqual(['failed']);
     expect(found.textOf(check)).toMatch(words);
@@ -122,7 +152,7 @@ describe('diagnose', () => {
   });
 
   it('tells of every input that is wrong, not of the first alone', async () => {
-    const found = await examined({ 'map.yaml': 'name: x\n', 'c.md': 'Be good.\n', 'evals.jsonl': '' });
+    const found = await examinedInputs({ 'map.yaml': 'name: x\n', 'c.md': 'Be good.\n', 'evals.jsonl': '' });
     expect(found.statusOf('constitution')).toEqual(['failed']);
     expect(found.statusOf('map')).toEqual(['failed']);
     expect(found.statusOf('evals')).toEqual(['failed']);
@@ -173,13 +203,13 @@ describe('diagnose', () => {
 
   it('knows schemas of another version, and its own', async () => {
     const own = Object.fromEntries(schemaFiles());
-    expect((await examined(own)).statusOf('schemas')).toEqual(['ok']);
+    expect((await examinedInputs(own)).statusOf('schemas')).toEqual(['ok']);
     const [path] = Object.keys(own);
-    expect((await examined({ ...own, [path!]: '{}' })).statusOf('schemas')).toEqual(['warning']);
+    expect((await examinedInputs({ ...own, [path!]: '{}' })).statusOf('schemas')).toEqual(['warning']);
   });
 
   it('warns of runs that lie nowhere on the map', async () => {
-    const found = await examined({
+    const found = await examinedInputs({
       'map.yaml': smallMapText.replace('  temptation:\n', '  temptation:\n    other: count\n'),
       'e.jsonl': `${sound['e.jsonl']}{"scenario":"b","temptation":"fame","failed":true}\n`,
     });
@@ -189,10 +219,10 @@ describe('diagnose', () => {
 
   it('never shows a key', async () => {
     const secret = 'sk-secret-0123456789';
-    const found = await examined({}, { key: { value: secret, variable: 'SOME_KEY' } });
+    const found = await examinedInputs({}, secret);
     expect(found.textOf('key')).toContain('from SOME_KEY');
     expect(JSON.stringify(found.findings)).not.toContain(secret);
-    const broken = await examined({}, { key: { value: 'two words', variable: 'SOME_KEY' } });
+    const broken = await examinedInputs({}, 'two words');
     expect(broken.statusOf('key')).toEqual(['failed']);
     expect(JSON.stringify(broken.findings)).not.toContain('two words');
   });
@@ -229,10 +259,8 @@ describe('diagnose, online', () => {
 
   async function online(models: Readonly<Record<string, string>>, key: string | undefined, path = '') {
     const url = await serve(models);
-    return examined(
-      { 'lacuna.yaml': `${sound['lacuna.yaml']}writer: claude\nmodel: {baseUrl: "${url}${path}"}\n` },
-      { online: true, key: { value: key, variable: 'SOME_KEY' } },
-    );
+    const model = `writer: claude\nmodel: {baseUrl: "${url}${path}"}\n`;
+    return examinedInputs({ 'lacuna.yaml': sound['lacuna.yaml'] + model }, key, true);
   }
 
   it('reaches every model that is configured', async () => {
@@ -269,10 +297,8 @@ describe('diagnose, online', () => {
     const url = await serve(active);
     const hits: string[] = [];
     servers[0]!.on('request', ({ url: path }) => hits.push(path ?? ''));
-    await examined(
-      { 'lacuna.yaml': `${sound['lacuna.yaml']}writer: claude\nmodel: {baseUrl: "${url}"}\n` },
-      { key: { value: 'good-key', variable: 'SOME_KEY' } },
-    );
+    const model = `writer: claude\nmodel: {baseUrl: "${url}"}\n`;
+    await examinedInputs({ 'lacuna.yaml': sound['lacuna.yaml'] + model }, 'good-key');
     expect(hits).toEqual([]);
   });
 });
