@@ -97,6 +97,11 @@ describe('the house', () => {
     ['the model SDK', /@anthropic-ai\/sdk/, (file: string) => roomOf(file) === 'model'],
     ['natural', /['"]natural/, (file: string) => file === 'text/natural.ts'],
     ['jsonl-parse-stringify', /jsonl-parse-stringify['"]/, (file: string) => file === 'io/small-jsonl.ts'],
+    [
+      'the tokenizers',
+      /@huggingface\/tokenizers['"]/,
+      (file: string) => file === 'text/tokenizers-library.ts',
+    ],
     ['commander', /['"]commander['"]/, (file: string) => roomOf(file) === 'cli'],
   ])('keeps %s in its place', (_, pattern, isAllowed) => {
     expect(files.filter((file) => !isAllowed(file) && pattern.test(read(file)))).toEqual([]);

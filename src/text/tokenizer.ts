@@ -23,7 +23,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export async function loadTokenizer(file: string): Promise<TokenCounter> {
   const path = await tokenizerFile(file);
   const definition = tokenizerDefinition(parse(await readText(path, MOST_BYTES), path), path);
-  const tokenizer = await build(definition, path);
+  const tokenizer = build(definition, path);
   return {
     name: basename(path),
     exact: true,
@@ -67,8 +67,8 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-async function build(definition: TokenizerDefinition, file: string): Promise<LibraryTokenizer> {
-  const { Tokenizer, SplitPreTokenizer, WhitespaceSplitPreTokenizer } = await loadTokenizersLibrary();
+function build(definition: TokenizerDefinition, file: string): LibraryTokenizer {
+  const { Tokenizer, SplitPreTokenizer, WhitespaceSplitPreTokenizer } = loadTokenizersLibrary();
   try {
     const tokenizer = new Tokenizer(definition, {});
     const preTokenize = createPreTokenizer(definition.preTokenizer, (pattern) => {

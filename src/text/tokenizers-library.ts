@@ -1,5 +1,6 @@
 // The only file that imports `@huggingface/tokenizers`: its types do not resolve in Node's module system, so that what
 // is used of it is declared here.
+import { createRequire } from 'node:module';
 
 /** The model of a tokenizer: finds the tokens of a piece. */
 export interface TokenizerModel {
@@ -34,7 +35,9 @@ export interface TokenizersLibrary {
   readonly WhitespaceSplitPreTokenizer: new () => LibraryPreTokenizer;
 }
 
+const load = createRequire(import.meta.url);
+
 /** Loads the library: only where a run counts with it, since most do not. */
-export async function loadTokenizersLibrary(): Promise<TokenizersLibrary> {
-  return (await import('@huggingface/tokenizers')) as unknown as TokenizersLibrary;
+export function loadTokenizersLibrary(): TokenizersLibrary {
+  return load('@huggingface/tokenizers') as TokenizersLibrary;
 }
