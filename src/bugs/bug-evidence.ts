@@ -22,11 +22,14 @@ export interface BugEvidence {
 /**
  * Reads single items of the config's evidence, of all models and checkpoints, marks of triage applied. Aggregate rows
  * have no items and are left out: nothing of a bug can be told from them.
+ *
+ * @param onRun called with every run that was read
  */
 export async function readEvidence(
   config: GapsConfig,
   map: CoverageMap,
   cwd: string,
+  onRun: () => void = () => {},
 ): Promise<Observation[]> {
   if (config.evidence.length === 0) return [];
   const { files, found } = await evidenceFiles(config.evidence, cwd);
@@ -38,6 +41,7 @@ export async function readEvidence(
     scorer: config.scorer ?? null,
     skipBadRows: config.skipBadRows,
     keepsTexts: false,
+    onRun,
   });
   const observations = [...logs.items()].map(({ observation }) => observation);
   const marks = await readMarks(triageFileOf(config.map));

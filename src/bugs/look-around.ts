@@ -38,6 +38,7 @@ export interface LookingOptions {
   readonly answers?: readonly string[];
   readonly mostProbes?: number | undefined;
   readonly now?: boolean;
+  readonly onRun?: () => void;
 }
 
 /** What is known of a bug's neighbourhood after looking. */
@@ -50,7 +51,7 @@ export interface Neighbourhood {
 /** Writes probes for a placed bug where there are none, takes answers in, and looks for the slice. */
 export async function lookAround(options: LookingOptions): Promise<Neighbourhood> {
   const { config, map, layout, ledger, cwd } = options;
-  const imported = await readEvidence(config, map, cwd);
+  const imported = await readEvidence(config, map, cwd, options.onRun);
   await probe(options, imported);
   const asked = await readAsked(await seedFilesOf(layout, ledger.ledger(), config.map));
   const answered = await takeIn(options, asked);

@@ -19,6 +19,8 @@ export interface StatusOptions {
   readonly cwd: string;
   /** Names of bugs; all by default. */
   readonly slugs?: readonly string[];
+  /** Called with every run of the evidence that was read. */
+  readonly onRun?: () => void;
 }
 
 /**
@@ -26,11 +28,11 @@ export interface StatusOptions {
  *
  * @throws LacunaError `bug.unknown`, `bug.bad-ledger`, and whatever is wrong with map and evidence
  */
-export async function bugStatuses({ config, cwd, slugs = [] }: StatusOptions): Promise<BugStatus[]> {
+export async function bugStatuses({ config, cwd, slugs = [], onRun }: StatusOptions): Promise<BugStatus[]> {
   const wanted = await chosenBugs(config.map, slugs);
   if (wanted.length === 0) return [];
   const map = await loadGapsMap(config);
-  const imported = await readEvidence(config, map, cwd);
+  const imported = await readEvidence(config, map, cwd, onRun);
   const statuses: BugStatus[] = [];
   for (const slug of wanted) {
     const layout = bugLayout(config.map, slug);

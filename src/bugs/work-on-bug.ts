@@ -34,6 +34,8 @@ export interface WorkOptions {
   readonly mostProbes?: number | undefined;
   /** Whether the cell of the report is taken for the slice where none was found. */
   readonly now?: boolean;
+  /** Called with every run of the evidence that was read. */
+  readonly onRun?: () => void;
   readonly clock?: Clock;
 }
 

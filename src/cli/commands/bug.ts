@@ -23,7 +23,7 @@ import {
   withInputs,
   withWriting,
 } from '../options.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress, withReadingProgress } from '../progress.ts';
 import { safe } from '../report-error.ts';
 
 interface BugFlags extends Omit<InputFlags, 'answers'> {
@@ -87,13 +87,16 @@ async function workOn(file: string, flags: BugFlags, finish: (code: number) => v
   };
   const config = await gapsConfigOf(shared);
   const options = { bugFile: file, config, cwd };
-  let report = await workOnBug({
-    ...options,
-    apply: flags.apply ?? false,
-    answers: answers ?? [],
-    mostProbes: flags.probes,
-    now: flags.now ?? false,
-  });
+  let report = await withReadingProgress((onRun) =>
+    workOnBug({
+      ...options,
+      apply: flags.apply ?? false,
+      answers: answers ?? [],
+      mostProbes: flags.probes,
+      now: flags.now ?? false,
+      onRun,
+    }),
+  );
   let delivery: Delivery | null = null;
   if (isTaught) {
     delivery = await teach(report, shared, flags);
@@ -138,7 +141,9 @@ async function showStatus(bugs: readonly string[], flags: StatusFlags): Promise<
   const config = await gapsConfigOf(withoutEvidence(flags));
   const slugs: string[] = [];
   for (const bug of bugs) slugs.push(/\.ya?ml$/i.test(bug) ? (await loadBug(resolve(bug))).slug : bug);
-  const statuses = await bugStatuses({ config, cwd: process.cwd(), slugs });
+  const statuses = await withReadingProgress((onRun) =>
+    bugStatuses({ config, cwd: process.cwd(), slugs, onRun }),
+  );
   process.stdout.write(
     flags.json
       ? `${JSON.stringify({ schemaVersion: 1, bugs: statuses.map((status) => ({ ...status, next: nextStep(status) })) })}\n`
