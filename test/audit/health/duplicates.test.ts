@@ -4,7 +4,7 @@ import { createDuplicates } from '../../../src/audit/health/duplicates.ts';
 import { createTextSample } from '../../../src/audit/health/text-sample.ts';
 import { createNearDuplicateIndex } from '../../../src/curate/near-duplicates.ts';
 import { normalisedWordHashes } from '../../../src/text/word-hashes.ts';
-import { drawWords, editWords, planted, plainJaccard } from '../../curate/planted.ts';
+import { drawWords, editWords, plainJaccard, planted } from '../../curate/planted.ts';
 import { measured } from './measured.ts';
 
 const duplicatesOf = (texts: readonly string[], sample = createTextSample(), threshold = 0.7) =>

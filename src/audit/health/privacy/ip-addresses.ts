@@ -31,9 +31,10 @@ export function isPublicAddress(match: RegExpExecArray): boolean {
       !VERSION.test(before)
     );
   }
-  const groups = written.split(':').filter((group) => group !== '');
-  const isShort = written.includes('::');
-  // times and ratios have few digits and no letters: 12:30:45
-  if (isShort ? groups.length > 7 || groups.length < 3 : groups.length !== 8) return false;
+  const [head = '', tail, ...others] = written.split('::');
+  if (others.length > 0) return false;
+  const groups = head.split(':').length + (tail?.split(':').length ?? 0);
+  // without a gap there are eight groups; times and ratios have fewer: 12:30:45
+  if (tail === undefined ? groups !== 8 : groups > 7 || groups < 3) return false;
   return /^[23]/.test(written) && !NOBODYS_IPV6.test(written);
 }

@@ -21,8 +21,8 @@ export const personalPatterns: readonly PrivatePattern[] = [
     label: 'e-mail addresses',
     signs: ['@'],
     pattern:
-      /(?<![\p{L}\d._%+/:-])[\p{L}\d][\p{L}\d._%+-]{0,63}@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+\p{L}{2,24}(?![\p{L}\d@-])/gu,
-    accepts: ([address]) => !RESERVED_DOMAIN.test(address) && !NOBODY.test(address),
+      /(?<![\p{L}\d._%+/-])[\p{L}\d][\p{L}\d._%+-]{0,63}@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+\p{L}{2,24}(?![\p{L}\d@-])/gu,
+    accepts: isSomebodys,
   },
   {
     code: 'phone',
@@ -36,7 +36,7 @@ export const personalPatterns: readonly PrivatePattern[] = [
     label: 'public IP addresses',
     signs: [],
     pattern:
-      /(?<![\w.:/-])(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[\da-fA-F]{1,4}:){2,7}(?:[\da-fA-F]{1,4}|:)(?::[\da-fA-F]{1,4}){0,5})(?![\w:.-]*[\w:])/g,
+      /(?<![\w.:/-])(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4}(?:::?[\da-fA-F]{1,4}){2,7})(?![\w:.-]*[\w:])/g,
     accepts: isPublicAddress,
   },
   {
@@ -44,7 +44,7 @@ export const personalPatterns: readonly PrivatePattern[] = [
     label: 'numbers of payment cards',
     signs: [],
     pattern:
-      /(?<![\d.,/-])(?:[3-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\d,/-])/g,
+      /(?<![\d.,/-]|\d )(?:[3-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\d,/-]| \d)/g,
     accepts: ([written]) => isCard(written.replace(/\D/g, '')),
   },
   {
@@ -63,6 +63,12 @@ export const personalPatterns: readonly PrivatePattern[] = [
     accepts: ([written]) => isNationalId(written),
   },
 ];
+
+/** Whether an address is somebody's, and no password in front of a host. */
+function isSomebodys({ 0: address, index, input }: RegExpExecArray): boolean {
+  if (RESERVED_DOMAIN.test(address) || NOBODY.test(address)) return false;
+  return !/:\/\/\S*$/.test(input.slice(Math.max(0, index - 100), index));
+}
 
 /** Numbers that payment firms give out for tests: they pass every check. */
 const TEST_CARDS = new Set(

@@ -22,9 +22,10 @@ export interface PhraseCounter {
   readonly undercount: number;
 }
 
-const SLOTS = 2 ** 19;
-/** What the table holds at most: from then on it is pruned. */
-const MOST_HELD = SLOTS * 0.6;
+/** Slots of the table at first, and when it has grown as large as it may: then it is pruned. */
+const SLOTS = { first: 2 ** 12, most: 2 ** 19 } as const;
+/** Share of the slots that is used at most. */
+const FULL = 0.6;
 /** Numbers a slot takes: the phrase's key, its documents, how many it may have missed, the last document, the form. */
 const SLOT = 5;
 
@@ -34,7 +35,8 @@ const SLOT = 5;
  * is looked up afterwards, see `readPhrases`.
  */
 export function createPhraseCounter(): PhraseCounter {
-  let table = new Int32Array(SLOTS * SLOT);
+  let slots: number = SLOTS.first;
+  let table = new Int32Array(slots * SLOT);
   const forms = new Map<string, number>();
   const formNumbers = new Map<string, number>();
   let used = 0;
@@ -42,15 +44,17 @@ export function createPhraseCounter(): PhraseCounter {
   let document = 0;
 
   const slotOf = (key: number): number => {
-    let at = (key & (SLOTS - 1)) * SLOT;
+    let at = (key & (slots - 1)) * SLOT;
     while (table[at + 1] !== 0 && table[at] !== key) at = at + SLOT === table.length ? 0 : at + SLOT;
     return at;
   };
 
-  const prune = (): void => {
-    pruned++;
+  /** Makes room: in a larger table, or where it is as large as it may be, by dropping what is rare. */
+  const makeRoom = (): void => {
     const before = table;
-    table = new Int32Array(SLOTS * SLOT);
+    if (slots < SLOTS.most) slots *= 2;
+    else pruned++;
+    table = new Int32Array(slots * SLOT);
     used = 0;
     for (let at = 0; at < before.length; at += SLOT) {
       if (before[at + 1] === 0 || before[at + 1]! + before[at + 2]! <= pruned) continue;
@@ -80,7 +84,7 @@ export function createPhraseCounter(): PhraseCounter {
         table[at + 3] = document;
         table[at + 1]!++;
         // within a document too: one may have a million words
-        if (used > MOST_HELD) prune();
+        if (used > slots * FULL) makeRoom();
       }
     },
     *common(leastOf) {

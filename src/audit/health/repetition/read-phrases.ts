@@ -31,8 +31,15 @@ export function readPhrases(
     for (const key of phraseKeys(form, normalisedWordHashes(said))) if (unread.has(key)) due.add(key);
     if (due.size === 0) continue;
     for (const words of phrasesOf(said, given)) {
-      const key = phraseKey(form, words);
-      if (due.has(key) && unread.has(key)) read.push({ form, words, documents: unread.get(key)! });
+      if (!due.has(phraseKey(form, words))) continue;
+      // once its words are known, it is known of every form
+      for (const each of counter.forms.keys()) {
+        const key = phraseKey(each, words);
+        const documents = unread.get(key);
+        if (documents === undefined) continue;
+        read.push({ form: each, words, documents });
+        unread.delete(key);
+      }
     }
     for (const key of due) unread.delete(key);
   }
