@@ -50,7 +50,7 @@ const ofCoverage: readonly GateSubject[] = [
   },
   {
     name: 'difference',
-    what: 'the largest difference of a dimension from the dataset of --against (total variation)',
+    what: 'the largest difference of a dimension from the other dataset (total variation)',
     unit: 'share',
     needs: 'against',
     value: ({ difference }) => largest(difference?.dimensions.map((one) => one.totalVariation) ?? []),
@@ -134,7 +134,7 @@ const ofHealth: readonly GateSubject[] = [
   ),
   {
     name: 'over-length',
-    what: 'documents that are longer than --max-length',
+    what: 'documents that are longer than the trainer takes',
     unit: 'count',
     needs: 'max-length',
     value: ({ health, maxLength }) =>
@@ -213,11 +213,15 @@ function ofList(
 /** A check by its code; unknown where that check was not made. */
 function ofReason(name: string, code: ReasonCode): GateSubject {
   const nothing = (audit: MeasuredAudit): Rate => ({ ...audit.health.checks.any, found: 0, share: 0 });
-  return ofRate(name, `documents that a check rejects: ${reasonMeanings[code]}`, (audit) => {
-    const { made, reasons } = audit.health.checks;
-    if (!made.includes(code)) return null;
-    return reasons.find((reason) => reason.code === code) ?? nothing(audit);
-  });
+  return ofRate(
+    name,
+    `documents that a check rejects (${reasonMeanings[code].replace(/\.$/, '')})`,
+    (audit) => {
+      const { made, reasons } = audit.health.checks;
+      if (!made.includes(code)) return null;
+      return reasons.find((reason) => reason.code === code) ?? nothing(audit);
+    },
+  );
 }
 
 function ratio(part: number, whole: number): number {
