@@ -20,7 +20,7 @@ describe('lacuna doctor', () => {
     const cwd = await temporaryFiles({ 'lacuna.yaml': 'map: map.yaml\nevidence: e.jsonl\n' });
     const [input, provider] = await Promise.all([
       cli(['doctor'], { cwd }),
-      cli(['doctor', '--online', '--config', exampleConfig]),
+      cli(['doctor', '--online'], { cwd: await temporaryFiles({}) }),
     ]);
     expect(input.code).toBe(2);
     expect(input.stdout).toMatch(/^failed {3}map .*map\.yaml: cannot read it/m);
