@@ -57,7 +57,7 @@ function parse(text: string, file: string): unknown {
   } catch (cause) {
     throw new LacunaError({
       code: 'tokenizer.not-json',
-      message: `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `it is not JSON: ${cause instanceof Error ? cause.message.replace(/\s+/g, ' ') : String(cause)}`,
       hint: text.startsWith('version https://git-lfs')
         ? 'This is a pointer of Git LFS: fetch the file itself with `git lfs pull`.'
         : 'Give the tokenizer.json of the model, not its vocabulary or SentencePiece file.',
