@@ -56,6 +56,14 @@ describe('untilDosed', () => {
     expect(untilDosed(scenarios, need(3_000, 1_000))).toEqual(some);
   });
 
+  it('counts for a region of more values than a focus has what turns on three of them', () => {
+    const region = { ...cell, oversight: 'close', severity: 'minor' };
+    const owed = { ...need(1), owed: [{ cell: region, dose: 1 }] };
+    expect(untilDosed(scenarios, owed)).toEqual(scenarios);
+    const within = scenarios.map((scenario) => ({ ...scenario, focus: { ...cell, oversight: 'close' } }));
+    expect(untilDosed(within, owed)).toHaveLength(1);
+  });
+
   it('is never cut by what may be planned at most', () => {
     for (const dose of [1, 700, 5_000]) {
       expect(mostForDoses(need(dose), 0.75)).toBeGreaterThanOrEqual(untilDosed(scenarios, need(dose)).length);
