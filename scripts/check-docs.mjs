@@ -38,7 +38,13 @@ process.stdout.write(`${files.length} documents, ${blocksRun} blocks run, ${prob
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 function documents() {
-  const top = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'gaps/ai-agent/README.md'];
+  const top = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'gaps/ai-agent/README.md',
+    'gaps/price-collusion/README.md',
+  ];
   const below = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .toSorted();

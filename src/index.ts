@@ -1,32 +1,28 @@
 /**
- * Lacuna as a library: the same rooms that the command line calls, command by command.
+ * Lacuna as a library: the same rooms that the command line calls. docs/guides/library.md says which stands behind which
+ * command.
  *
  * @packageDocumentation
  */
 
-// audit
 export { audit } from './audit/audit.ts';
 export type { AuditOptions } from './audit/audit-options.ts';
 export type { Audit } from './audit/audit-result.ts';
 export { readDataset } from './audit/dataset/read-dataset.ts';
 export { parseGates } from './audit/gates/parse-gates.ts';
 export { createModelLabels } from './audit/taught/model-labels.ts';
-// bug
+export { loadBug } from './bugs/bug-file.ts';
 export { mergeDelivery } from './bugs/merge.ts';
 export { regionsAround } from './bugs/regions.ts';
 export { bugStatuses } from './bugs/status.ts';
 export { teachBug } from './bugs/teach-bug.ts';
 export { workOnBug } from './bugs/work-on-bug.ts';
-// Shared by all.
 export { type Clock, createManualClock, systemClock } from './clock.ts';
-// plan, preview, run, review, report
 export { loadConstitution } from './constitution/load.ts';
-// export
 export { exportCorpus } from './corpus/export.ts';
 export { type ExportOptions, exportDefaults } from './corpus/export-options.ts';
 export { parseMix } from './corpus/mix-request.ts';
-
-// map
+export { createLengths, lengthsOf } from './corpus/token-lengths.ts';
 export { bucketsOf } from './coverage/buckets.ts';
 export { describeCrosses } from './coverage/describe-crosses.ts';
 export { explainInfeasible } from './coverage/explain.ts';
@@ -38,7 +34,6 @@ export { parseCell } from './coverage/parse-cell.ts';
 export { importPict } from './coverage/pict/import-pict.ts';
 export { readEvalFiles } from './curate/eval-files.ts';
 export { LacunaError } from './errors.ts';
-// import, triage
 export { evidenceFiles } from './evidence/evidence-files.ts';
 export { importLogs, loadEvidence } from './evidence/load-evidence.ts';
 export { loadMapping, parseMapping } from './evidence/mapping/load-mapping.ts';
@@ -48,7 +43,6 @@ export { openMarks, readMarks, triageFileOf } from './evidence/triage/mark-file.
 export { buildQueue } from './evidence/triage/queue.ts';
 export { writeObservation } from './formats/logs/observations.ts';
 export { exporters } from './formats/training/index.ts';
-// gaps, slices, compare, refine
 export { assess, totalRisk } from './gaps/assess.ts';
 export { compareEvidence } from './gaps/compare/compare.ts';
 export { correctRate, judgeErrorIn } from './gaps/judge-error.ts';
@@ -61,9 +55,8 @@ export { sliceItems } from './gaps/slices/slice-items.ts';
 export { triageStatus } from './gaps/triage-status.ts';
 export { estimateUnseen } from './gaps/unseen.ts';
 export type { ModelClient } from './model/client.ts';
-// init, doctor, schema
-export { diagnose } from './project/doctor/diagnose.ts';
-export { initProject } from './project/init.ts';
+export { type DiagnoseOptions, type Diagnosis, diagnose } from './project/doctor/diagnose.ts';
+export { type InitOptions, initProject, type NewProject } from './project/init.ts';
 export { jsonSchemaOf } from './project/json-schemas.ts';
 export { publishedSchemas } from './project/published-schemas.ts';
 export { createRandom } from './random.ts';
@@ -102,4 +95,5 @@ export { version } from './run/version.ts';
 export { writeReport } from './run/write-report.ts';
 export { estimatingCounter, type TokenCounter } from './text/token-counter.ts';
 export { loadTokenizer } from './text/tokenizer.ts';
+export { ESTIMATE_ERROR, estimateTokens } from './text/tokens.ts';
 export type { Writer } from './write/writer.ts';

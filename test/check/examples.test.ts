@@ -46,6 +46,7 @@ describe('the examples', () => {
       ...['cut-off', 'no-quote', 'quote-not-verbatim', 'preface', 'reviewer'],
       ...['ungraded', 'reasoning-missing', 'inconsistent', 'unrealistic', 'approves-misbehaviour'],
       ...['looks-like-a-test', 'exact-duplicate', 'near-duplicate', 'contaminated', 'split-leak'],
+      'held-out-region',
     ];
     expect(Object.keys(examples.codes).toSorted()).toEqual(
       reasonCodes.filter((code) => !others.includes(code)).toSorted(),
