@@ -1,6 +1,6 @@
 // What measuring the health of a dataset costs, part by part and together, and how good its estimates are.
 // After `npm run build`: node --expose-gc bench/audit-health.mjs [documents] [words] [documents of the recall]
-// A part's time is given as a ratio to splitting the same texts into words, in the same run.
+// A part's time is given as a ratio to splitting the same texts at white space, in the same run.
 import { createCharacters } from '../dist/audit/health/characters/characters.js';
 import { createDocumentChecks } from '../dist/audit/health/document-checks.js';
 import { createDuplicates } from '../dist/audit/health/duplicates.js';
@@ -20,104 +20,121 @@ import { normalisedWordHashes } from '../dist/text/word-hashes.js';
 import { countWords } from '../dist/text/words.js';
 import { drawWord, editWords, makeVocabulary } from './planted-corpus.mjs';
 
-const [count = 20_000, length = 300, recallCount = 20_000] = process.argv.slice(2).map(Number);
-const WARM = 1_000;
+const [count = 20_000, length = 300, recallCount = 10_000] = process.argv.slice(2).map(Number);
+const BATCH = 1_000;
 const language = await loadLanguageDetector();
-const rows = [];
+const createWhole = (options) => createHealthMeasure({ counter: estimatingCounter, language, ...options });
 
-// Texts are made as they are needed: a million of them would not fit.
-warmUp();
-const base = perDocument(() => ({ add: ({ text }) => text.split(/\s+/).length, finish() {} }), count);
-report('(split at white space)', base);
-report(
-  '(words counted, as everywhere in Lacuna)',
-  perDocument(() => ({ add: ({ text }) => countWords(text), finish() {} }), count),
-);
-report(
-  '(word hashes, which all parts share)',
-  perDocument(() => ({ add: ({ text }) => normalisedWordHashes(text), finish() {} }), count),
-);
-for (const [name, create] of parts()) report(name, perDocument(create, count, true));
-const whole = perDocument(() => createHealthMeasure({ counter: estimatingCounter, language }), count);
-report('the whole, at its defaults', whole);
-const unchecked = perDocument(
-  () => createHealthMeasure({ counter: estimatingCounter, language, checks: 0 }),
-  count,
-);
-print(`${count} documents of ${length} words\n`);
-for (const row of rows) print(row);
-print(
-  `the whole: ${Math.round(1e6 / whole.micros)} documents/s of one core, ${(whole.micros / base.micros).toFixed(1)} times splitting (with checks of no more than the first 10,000: ${Math.round(1e6 / unchecked.micros)}, ${(unchecked.micros / base.micros).toFixed(1)} times)\n`,
-);
+// Batch by batch everything takes its turn, so that whatever else the machine does falls on all of them alike.
+const rows = [
+  row('(split at white space)', ({ document }) => document.text.split(/\s+/)),
+  row('(words counted, as everywhere in Lacuna)', ({ document }) => countWords(document.text)),
+  row('(word hashes, which all parts share)', ({ document }) => normalisedWordHashes(document.text)),
+  ...parts().map(([name, part]) => row(name, part.add, part.finish)),
+  wholeRow('the whole, at its defaults', createWhole({})),
+  wholeRow('the whole, without checks beyond the first 5,000', createWhole({ checks: 0 })),
+];
+for (const document of [...batches(BATCH, 'warm-up')].flat()) {
+  for (const [, part] of parts()) part.add(createReader()(document));
+  createWhole({}).add(document);
+}
+const read = createReader();
+for (const batch of batches(count)) {
+  const ready = batch.map(read);
+  for (const each of rows) {
+    const from = process.cpuUsage();
+    for (const document of ready) each.add(document);
+    each.micros += spent(from);
+  }
+}
+for (const each of rows) {
+  const from = process.cpuUsage();
+  each.finish();
+  each.finished = spent(from);
+}
+const base = rows[0].micros;
+print(`${count} documents of ${length} words; times of the processor, finishing included\n`);
+for (const { name, micros, finished } of rows) {
+  const total = micros + finished;
+  print(
+    `${(total / base).toFixed(2).padStart(7)} times splitting, ${(total / count).toFixed(1)} µs a document, ${Math.round((1e6 * count) / total)} documents/s: ${name}\n`,
+  );
+}
+memory();
 recall();
 
 function parts() {
-  return [
-    ['duplicates', () => withSample((sample) => createDuplicates(sample, 0.7))],
-    ['variety', createVariety],
-    ['lengths', () => createLengthsPart(estimatingCounter)],
-    ['openings, endings, names, phrases', createRepetition],
-    ['languages', () => createLanguages(language)],
-    [
-      `checks (the first 10,000 and ${CHECKED_SHARE * 100} % of the rest)`,
-      () => createDocumentChecks(CHECKED_SHARE),
-    ],
-    ['personal data and secrets', createPrivacy],
-    ['characters', createCharacters],
-  ];
-}
-
-/** A part that compares texts has them at hand as in the whole. */
-function withSample(create) {
   const sample = createTextSample();
-  const part = create(sample);
-  return {
-    add(read) {
-      part.add(read);
-      sample.offer(read.document);
+  const duplicates = createDuplicates(sample, 0.7);
+  const compared = {
+    add(document) {
+      duplicates.add(document);
+      sample.offer(document.document);
     },
-    finish: () => part.finish(sample),
+    finish: () => duplicates.finish(sample),
   };
+  return [
+    ['duplicates', compared],
+    ['variety', createVariety()],
+    ['lengths', createLengthsPart(estimatingCounter)],
+    ['openings, endings, names, phrases', createRepetition()],
+    ['languages', createLanguages(language)],
+    [
+      `checks of single documents (the first 5,000 and ${CHECKED_SHARE * 100} % of the rest)`,
+      createDocumentChecks(CHECKED_SHARE),
+    ],
+    ['personal data and secrets', createPrivacy()],
+    ['characters', createCharacters()],
+  ].map(([name, { add, finish }]) => [name, { add, finish: () => finish(sample) }]);
 }
 
-function perDocument(create, documents, isPart = false) {
-  globalThis.gc?.();
-  const before = process.memoryUsage();
-  const measure = create();
-  const read = createReader();
-  let micros = 0;
-  for (const batch of batches(documents)) {
-    const ready = isPart ? batch.map(read) : batch;
-    const from = process.cpuUsage();
-    for (const document of ready) measure.add(document);
-    micros += spent(from);
+function row(name, add, finish = () => {}) {
+  return { name, add, finish, micros: 0 };
+}
+
+function wholeRow(name, measure) {
+  return row(name, ({ document }) => measure.add(document), measure.finish);
+}
+
+/** What duplicates take a document, and what the process holds of the whole after half and all of the documents. */
+function memory() {
+  if (!globalThis.gc) return;
+  for (const [name, add] of [
+    ['duplicates, without texts', adder(createDuplicates(createTextSample(0), 0.7))],
+    ['the whole, without checks', wholeRow('', createWhole({ checks: 0 })).add],
+  ]) {
+    const reader = createReader();
+    const used = [bytesHeld()];
+    for (const batch of batches(count)) {
+      for (const document of batch) add(reader(document));
+      const last = batch.at(-1).number + 1;
+      if (last === count || last === Math.floor(count / 2 / BATCH) * BATCH) used.push(bytesHeld());
+    }
+    const [before, half, all] = used.map((bytes) => bytes / 1e6);
+    print(
+      `memory of ${name}: ${(half - before).toFixed(0)} MB after half of the documents, ${(all - before).toFixed(0)} MB after all: ${Math.round(((all - before) * 1e6) / count)} bytes a document\n`,
+    );
   }
-  globalThis.gc?.();
-  const after = process.memoryUsage();
-  const from = process.cpuUsage();
-  measure.finish(createTextSample());
-  micros += spent(from);
-  const bytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-  return { micros: micros / documents, bytes };
 }
 
-function report(name, { micros, bytes }) {
-  const memory = globalThis.gc
-    ? `, ${(bytes / 1e6).toFixed(1)} MB (${Math.round(bytes / count)} B a document)`
-    : '';
-  rows.push(
-    `${(micros / base.micros).toFixed(2).padStart(7)} times splitting, ${micros.toFixed(1)} µs a document${memory}: ${name}\n`,
-  );
+function bytesHeld() {
+  globalThis.gc();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
-function* batches(documents) {
-  const random = createRandom('audit-health');
+function adder(part) {
+  return (document) => part.add(document);
+}
+
+function* batches(documents, seed = 'audit-health') {
+  const random = createRandom(seed);
   const vocabulary = makeVocabulary(20_000, random);
   const rates = [0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08];
   const recent = [];
-  for (let start = 0; start < documents; start += WARM) {
+  for (let start = 0; start < documents; start += BATCH) {
     const batch = [];
-    for (let number = start; number < Math.min(documents, start + WARM); number++) {
+    for (let number = start; number < Math.min(documents, start + BATCH); number++) {
       const isCopy = recent.length > 100 && random.next() < 0.2;
       const words = isCopy
         ? editWords(random.pick(recent), random.pick(rates), vocabulary, random)
@@ -206,11 +223,6 @@ function watch(sample) {
       sample.offer(document);
     },
   };
-}
-
-function warmUp() {
-  for (const [, create] of parts()) perDocument(create, WARM, true);
-  perDocument(() => createHealthMeasure({ counter: estimatingCounter, language }), WARM);
 }
 
 function spent(from) {

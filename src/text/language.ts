@@ -6,8 +6,10 @@ export interface LanguageDetector {
   /**
    * The ISO 639-1 code of a text's language, or `undefined` where it is too short or too mixed to tell. Reads the
    * beginning of the text only.
+   *
+   * @param words the hashes of its normalised words, where they are at hand
    */
-  detect(text: string): string | undefined;
+  detect(text: string, words?: Uint32Array): string | undefined;
 }
 
 /**
@@ -19,9 +21,9 @@ export interface LanguageDetector {
 export async function loadLanguageDetector(): Promise<LanguageDetector> {
   const { eld } = await import('eld/extrasmall');
   return {
-    detect(text) {
+    detect(text, words) {
       const beginning = text.slice(0, LOOKED_AT);
-      if (isPlainlyEnglish(beginning)) return 'en';
+      if (isPlainlyEnglish(words ?? normalisedWordHashes(beginning))) return 'en';
       const result = eld.detect(beginning);
       return result.language !== '' && result.isReliable() ? result.language : undefined;
     },
@@ -31,11 +33,10 @@ export async function loadLanguageDetector(): Promise<LanguageDetector> {
 /** Characters that are read: `eld` itself stops after 350 bytes. */
 const LOOKED_AT = 400;
 /** Words and shares of function words that say English and nothing else; English prose has 0.4 to 0.6 of them. */
-const PLAIN = { words: 12, english: 0.35, other: 0.08 } as const;
+const PLAIN = { least: 12, most: 70, english: 0.35, other: 0.08 } as const;
 
-function isPlainlyEnglish(beginning: string): boolean {
-  const words = normalisedWordHashes(beginning);
-  if (words.length < PLAIN.words) return false;
-  const { english, otherShare } = languageShares(words);
+function isPlainlyEnglish(words: Uint32Array): boolean {
+  if (words.length < PLAIN.least) return false;
+  const { english, otherShare } = languageShares(words.subarray(0, PLAIN.most));
   return english >= PLAIN.english && otherShare < PLAIN.other;
 }

@@ -11,9 +11,9 @@ export function createLanguages(detector: LanguageDetector): HealthPart<Language
   const undetermined = createMaskedCitations('undetermined');
   let documents = 0;
   return {
-    add({ document }) {
+    add({ document, words }) {
       documents++;
-      const language = detector.detect(document.text);
+      const language = detector.detect(document.text, words);
       if (language === undefined) {
         undetermined.add(document);
         return;

@@ -20,7 +20,7 @@ export interface HealthPart<Result> {
 
 /** The name under which the documents of rarer forms are counted together. */
 export const OTHER_FORMS = 'other forms';
-/** Forms that are told apart, the first ones that come: a dataset may have a form a document. */
+/** Forms that are told apart, the first ones that come: a dataset may have a form a document. At most 62. */
 const MOST_FORMS = 40;
 
 /** Reads documents for the measures, one after the other. */

@@ -32,16 +32,16 @@ export const SHINGLE_WORDS = 5;
 /** Candidates that are given. */
 export const MOST_CANDIDATES = 4;
 /** Signatures have `4 × WORDS` minima of 8 bits each, and every four of the first `4 × BANDS` are the key of a band. */
-const WORDS = 26;
+const WORDS = 25;
 const BANDS = 14;
 const ROWS = 4;
 /** Two different minima agree in their 8 bits by chance. */
 const CHANCE = 1 / 256;
 
 /**
- * An empty index: b-bit MinHash (Li and König 2010) with 104 minima of 8 bits, of which bands of four nominate. A
+ * An empty index: b-bit MinHash (Li and König 2010) with 100 minima of 8 bits, of which bands of four nominate. A
  * pair of similarity .7 is nominated with a probability of .979, of .8 with .999; the estimate's standard error is
- * .045 at .7. It takes 104 bytes a document for the signature and 80 to 120 for the bands.
+ * .046 at .7. It takes 100 bytes a document for the signature and 80 to 120 for the bands.
  *
  * A band's key is kept for the first 32 documents that have it, so that documents of one template, each of which has
  * a third of its wording in common with all others, are not all compared with each other.

@@ -10,7 +10,7 @@ export function isNationalId(written: string): boolean {
  * that numbers of orders and lines of logs stay what they are.
  */
 export const NATIONAL_ID =
-  /(?<![\p{L}\d.,/-]|\d )(?:\d{3}-\d{2}-\d{4}|\d{8}[A-Z]|[XYZ]\d{7}[A-Z]|[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]|\d{3}\.\d{3}\.\d{3}-\d{2}|\d{17}[\dX]|[12] ?\d{2} ?\d{2} ?\d{2} ?\d{3} ?\d{3} ?\d{2}|\d{6}[-+]\d{4}|[2-9]\d{3} \d{4} \d{4})(?![\p{L}\d/-]| \d)/gu;
+  /(?=\d[\d ][\d. -]|[A-Z][\dA-Z]{5})(?<![\p{L}\d.,/-]|\d )(?:\d{3}-\d{2}-\d{4}|\d{8}[A-Z]|[XYZ]\d{7}[A-Z]|[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]|\d{3}\.\d{3}\.\d{3}-\d{2}|\d{17}[\dX]|[12] ?\d{2} ?\d{2} ?\d{2} ?\d{3} ?\d{3} ?\d{2}|\d{6}[-+]\d{4}|[2-9]\d{3} \d{4} \d{4})(?![\p{L}\d/-]| \d)/gu;
 
 interface NationalId {
   readonly shape: RegExp;

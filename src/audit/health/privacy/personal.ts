@@ -36,7 +36,7 @@ export const personalPatterns: readonly PrivatePattern[] = [
     label: 'public IP addresses',
     signs: [],
     pattern:
-      /(?<![\w.:/-])(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4}(?:::?[\da-fA-F]{1,4}){2,7})(?![\w:.-]*[\w:])/g,
+      /(?=[\da-fA-F]{1,4}[.:][\da-fA-F:])(?<![\w.:/-])(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{1,4}(?:::?[\da-fA-F]{1,4}){2,7})(?![\w:.-]*[\w:])/g,
     accepts: isPublicAddress,
   },
   {

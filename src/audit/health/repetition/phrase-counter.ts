@@ -26,17 +26,23 @@ export interface PhraseCounter {
 const SLOTS = { first: 2 ** 12, most: 2 ** 19 } as const;
 /** Share of the slots that is used at most. */
 const FULL = 0.6;
-/** Numbers a slot takes: the phrase's key, its documents, how many it may have missed, the last document, the form. */
-const SLOT = 5;
+/**
+ * Numbers a slot takes, a cache line together with others: the phrase's key, its documents, the last document, and how
+ * many it may have missed, with the form in the low bits.
+ */
+const SLOT = 4;
+const FORM_BITS = 6;
+const FORM = 2 ** FORM_BITS - 1;
 
 /**
  * An empty counter: lossy counting (Manku and Motwani 2002) over hashes, with the document as the unit, that prunes
- * when its table is full: so memory is fixed (10 MB), and how much a count may be too low is known. What a phrase says
+ * when its table is full: so memory is fixed (16 MB), and how much a count may be too low is known. What a phrase says
  * is looked up afterwards, see `readPhrases`.
  */
 export function createPhraseCounter(): PhraseCounter {
   let slots: number = SLOTS.first;
   let table = new Int32Array(slots * SLOT);
+  let spare = new Int32Array(0);
   const forms = new Map<string, number>();
   const formNumbers = new Map<string, number>();
   let used = 0;
@@ -54,10 +60,12 @@ export function createPhraseCounter(): PhraseCounter {
     const before = table;
     if (slots < SLOTS.most) slots *= 2;
     else pruned++;
-    table = new Int32Array(slots * SLOT);
+    // two tables take turns, so that none is thrown away every thousand documents
+    table = spare.length === slots * SLOT ? spare.fill(0) : new Int32Array(slots * SLOT);
+    spare = before;
     used = 0;
     for (let at = 0; at < before.length; at += SLOT) {
-      if (before[at + 1] === 0 || before[at + 1]! + before[at + 2]! <= pruned) continue;
+      if (before[at + 1] === 0 || before[at + 1]! + (before[at + 3]! >> FORM_BITS) <= pruned) continue;
       const slot = slotOf(before[at]!);
       for (let each = 0; each < SLOT; each++) table[slot + each] = before[at + each]!;
       used++;
@@ -77,11 +85,10 @@ export function createPhraseCounter(): PhraseCounter {
         const at = slotOf(key);
         if (table[at + 1] === 0) {
           table[at] = key;
-          table[at + 2] = pruned;
-          table[at + 4] = formNumber;
+          table[at + 3] = (pruned << FORM_BITS) | formNumber;
           used++;
-        } else if (table[at + 3] === document) continue;
-        table[at + 3] = document;
+        } else if (table[at + 2] === document) continue;
+        table[at + 2] = document;
         table[at + 1]!++;
         // within a document too: one may have a million words
         if (used > slots * FULL) makeRoom();
@@ -92,7 +99,7 @@ export function createPhraseCounter(): PhraseCounter {
       const least = [...formNumbers.keys()].map((form) => leastOf(forms.get(form)!));
       for (let at = 0; at < table.length; at += SLOT) {
         const documents = table[at + 1]!;
-        if (documents > 0 && documents >= least[table[at + 4]!]!) yield { key: table[at]!, documents };
+        if (documents > 0 && documents >= least[table[at + 3]! & FORM]!) yield { key: table[at]!, documents };
       }
     },
     get undercount() {

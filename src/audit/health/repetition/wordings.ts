@@ -16,13 +16,13 @@ export function saidIn({ text, messages }: AuditedDocument): string {
 
 /** The first three, four, five and six words of a text; all of them where there are fewer, none where there are none. */
 export function openingsOf(text: string): string[] {
-  const words = wordsOf(openingOf(text, undefined, EDGE.most));
+  const words = firstWords(text);
   return sizes(words.length).map((size) => words.slice(0, size).join(' '));
 }
 
 /** The last three, four, five and six words of a text. */
 export function endingsOf(text: string): string[] {
-  const words = wordsOf(endingOf(text, EDGE.most));
+  const words = lastWords(text);
   return sizes(words.length).map((size) => words.slice(-size).join(' '));
 }
 
@@ -46,6 +46,26 @@ export function namesOf(text: string, given: ReadonlySet<string>): Set<string> {
     for (const part of parts) if (!isCommon(part)) names.add(part);
   }
   return names;
+}
+
+/** Characters in which six words and one more nearly always stand: the one more may have been cut. */
+const NEAR = 120;
+const TITLE = /^\s*(?:#|\*\*)/;
+
+function firstWords(text: string): string[] {
+  if (text.length > NEAR && !TITLE.test(text)) {
+    const words = wordsOf(openingOf(text.slice(0, NEAR), undefined, EDGE.most + 1));
+    if (words.length > EDGE.most) return words.slice(0, EDGE.most);
+  }
+  return wordsOf(openingOf(text, undefined, EDGE.most));
+}
+
+function lastWords(text: string): string[] {
+  if (text.length > NEAR) {
+    const words = wordsOf(endingOf(text.slice(-NEAR), EDGE.most + 1));
+    if (words.length > EDGE.most) return words.slice(1);
+  }
+  return wordsOf(endingOf(text, EDGE.most));
 }
 
 function sizes(words: number): number[] {
