@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { fileError } from '../io/file-error.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import { exportManifestSchema } from './export-manifest.ts';
 
 /** The manifest of an export, in its folder. */
@@ -22,7 +23,7 @@ export async function writeExportFolder<T>(out: string, write: (folder: string) 
   const draft = `${out}.export-draft`;
   try {
     await rm(draft, { recursive: true, force: true });
-    await mkdir(draft, { recursive: true });
+    await makeFolder(draft);
     const written = await write(draft);
     await rm(out, { recursive: true, force: true });
     await rename(draft, out);

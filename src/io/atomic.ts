@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileError } from './file-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes a file all or nothing: beside its place first, synced, then renamed over it. A reader sees the old
@@ -12,7 +13,7 @@ export async function writeFileAtomic(
 ): Promise<void> {
   const draft = `${file}.tmp`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     const handle = await open(draft, 'w');
     try {
       if (typeof content === 'string' || content instanceof Uint8Array) await handle.writeFile(content);

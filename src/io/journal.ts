@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, truncate } from 'node:fs/promises';
+import { open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { fileError } from './file-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** An append-only file of JSON lines that survives being killed at any instant. */
 export interface Journal {
@@ -64,7 +65,7 @@ export async function openJournal(file: string): Promise<Journal> {
 
 async function readEntries(file: string): Promise<unknown[]> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     const content = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === 'ENOENT') return Buffer.alloc(0);
       throw cause;

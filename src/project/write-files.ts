@@ -12,6 +12,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileError } from '../io/file-error.ts';
+import { makeFolder } from '../io/make-folder.ts';
 
 /**
  * Writes files into a folder, all or none, and over nothing: first into a folder of their own beside their place, then
@@ -23,7 +24,7 @@ import { fileError } from '../io/file-error.ts';
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const isThere = (await stat(folder).catch(() => undefined)) !== undefined;
   const parent = isThere ? folder : dirname(folder);
-  const made = await attempt(parent, () => mkdir(parent, { recursive: true }));
+  const made = await attempt(parent, () => makeFolder(parent));
   try {
     const own = await attempt(parent, () => mkdtemp(join(parent, `.${basename(folder)}-`)));
     try {
@@ -52,7 +53,7 @@ async function attempt<T>(file: string, action: () => Promise<T>): Promise<T> {
 async function stage(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   await mkdir(folder);
   for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text, { flag: 'wx' });
   }
 }
@@ -64,7 +65,7 @@ async function moveInto(folder: string, staged: string, files: ReadonlyMap<strin
     for (const path of files.keys()) {
       const file = join(folder, path);
       await attempt(file, async () => {
-        const first = await mkdir(dirname(file), { recursive: true });
+        const first = await makeFolder(dirname(file));
         if (first !== undefined) made.push(first);
         await placeNew(join(staged, path), file);
       });

@@ -1,18 +1,8 @@
-import {
-  access,
-  constants,
-  link,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { fileError } from '../io/file-error.ts';
+import { makeFolder } from '../io/make-folder.ts';
 
 /** What of the operating system a run needs to know. The command line gives it. */
 export interface ProcessInformation {
@@ -106,19 +96,6 @@ export async function lockFolder(folder: string, self: ProcessInformation): Prom
 /** The id of the process that has taken a run's folder, or had when it ended; undefined where none has. */
 export function lockHolder(folder: string): Promise<number | undefined> {
   return holderOf(join(folder, LOCK));
-}
-
-/** Makes a folder with those above it. On a read-only disk, Node says of that only that something is missing. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-    let above = dirname(folder);
-    while ((await stat(above).catch(() => undefined)) === undefined) above = dirname(above);
-    await access(above, constants.W_OK);
-    throw cause;
-  }
 }
 
 const LOCK = 'run.lock';
