@@ -1,5 +1,5 @@
-import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { fileError } from '../io/file-error.ts';
 import { makeFolder } from '../io/make-folder.ts';
