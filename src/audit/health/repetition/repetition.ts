@@ -7,6 +7,7 @@ import { createFormWearCounter, type FormWearCounter } from './form-wear-counter
 import { givenWords } from './given-words.ts';
 import { joinedPhrases } from './joined-phrases.ts';
 import { createPhraseCounter } from './phrase-counter.ts';
+import { withoutPlainWords } from './plain-words.ts';
 import { readPhrases } from './read-phrases.ts';
 import { endingsOf, namesOf, openingsOf, saidIn, shapesOf } from './wordings.ts';
 import { type ListedWear, type ListingRules, listWears, withoutParts } from './worn-list.ts';
@@ -52,7 +53,7 @@ export function createRepetition(map?: CoverageMap): HealthPart<RepetitionHealth
         openings: list(openings, EDGES),
         endings: list(endings, EDGES),
         shapes: listWears(shapes.held(), shapes.forms, SHAPES),
-        names: list(names, NAMES),
+        names: withoutPlainWords(list(names, NAMES), sample),
         phrases: joinedPhrases(
           listWears(readPhrases(phrases, sample, given.phrases), phrases.forms, {
             ...PHRASES,

@@ -69,6 +69,16 @@ test('documents without habits have none that is flagged', () => {
     expect(list.worn.filter(({ flagged }) => flagged)).toEqual([]);
 });
 
+test('a heading is no name where documents have the word in small letters', () => {
+  const headed = Array.from({ length: 40 }, (_, at) =>
+    at % 2 === 0
+      ? `${filler(20)} under Uncertainty we met Oskel ${filler(9)}`
+      : `${filler(20)} uncertainty ${filler(9)}`,
+  );
+  const { names } = measured(() => createRepetition(), headed);
+  expect(names.worn.map(({ words }) => words)).toEqual(['Oskel']);
+});
+
 test('of a conversation it is the assistant whose habits are counted', () => {
   const talks = Array.from({ length: 30 }, (_, at) =>
     conversation(
