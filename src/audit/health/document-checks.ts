@@ -15,7 +15,7 @@ import type { HealthPart } from './part.ts';
 import { type Stratum, stratifiedRate } from './rate.ts';
 
 /** Documents that are all checked, before a share of the others is. */
-export const CHECKED_FROM_THE_FIRST = 10_000;
+export const CHECKED_FROM_THE_FIRST = 5_000;
 
 /**
  * Codes of checks that need what a dataset does not say: a form with its lengths, a scenario with its focus, a

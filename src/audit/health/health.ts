@@ -30,7 +30,7 @@ export interface HealthOptions {
   /** Most tokens that the trainer takes. */
   readonly maxLength?: number;
   /**
-   * How many documents the checks of single documents see: `all`, or the share of those beyond the first 10,000, in
+   * How many documents the checks of single documents see: `all`, or the share of those beyond the first 5,000, in
    * [0, 1]; 0.02 unless given.
    */
   readonly checks?: 'all' | number;

@@ -1,11 +1,8 @@
 import { commonNames } from '../../text/common-words.ts';
 import { bareWord, beginsSentence, JOINER, LETTER } from '../eval-leak/eval-words.ts';
 
-/** Words that may begin with a capital, as `placesOfWords` has them. */
-const CANDIDATE = new RegExp(
-  `(?=[A-Z\\u00C0-\\u024F\\u0370-\\u1FFF])(?<!${LETTER})(?<!${LETTER}${JOINER})${LETTER}+(?:${JOINER}${LETTER}+)*`,
-  'g',
-);
+/** A word, from where it begins. */
+const WORD = new RegExp(`${LETTER}+(?:${JOINER}${LETTER}+)*`, 'y');
 
 /**
  * The names that a text gives by itself: capitalised words within a sentence, first and family name together, but
@@ -15,25 +12,22 @@ const CANDIDATE = new RegExp(
  */
 export function namesIn(text: string, given: ReadonlySet<string>): Set<string> {
   const names = new Set<string>();
-  let waiting: Place | undefined;
+  const places = capitalised(text);
   const first = text.search(LETTER_ALONE);
-  const settle = (): void => {
-    const begins = !waiting || waiting.start === first || beginsSentence(text, waiting.start);
-    if (waiting && !begins) names.add(written(text, waiting.start, waiting.end));
-    waiting = undefined;
-  };
-  for (const place of capitalised(text)) {
+  const begins = (start: number) => start === first || beginsSentence(text, start);
+  const follows = ({ end }: Place, next: Place | undefined) => next?.start === end + 1 && text[end] === ' ';
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at]!;
+    const next = places[at + 1];
+    const mayBeFull = next !== undefined && follows(place, next);
+    // the capital of a sentence's first word says nothing: cheaper to see than whether the word is a name
+    if (!mayBeFull && begins(place.start)) continue;
     if (!isName(text, place, given)) continue;
-    const isFull = waiting && place.start === waiting.end + 1 && text[waiting.end] === ' ';
-    if (waiting && isFull) {
-      names.add(written(text, waiting.start, place.end));
-      waiting = undefined;
-      continue;
-    }
-    settle();
-    waiting = place;
+    const isFull = mayBeFull && isName(text, next, given);
+    if (!isFull && mayBeFull && begins(place.start)) continue;
+    names.add(written(text, place.start, isFull ? next.end : place.end));
+    if (isFull) at++;
   }
-  settle();
   return names;
 }
 
@@ -42,14 +36,28 @@ interface Place {
   readonly end: number;
 }
 
-function* capitalised(text: string): Generator<Place> {
-  CANDIDATE.lastIndex = 0;
-  for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
-    const end = CANDIDATE.lastIndex;
-    const initial = match[0][0]!;
-    if (initial !== initial.toLowerCase()) yield { start: match.index, end };
-    CANDIDATE.lastIndex = end;
+const [FIRST_CAPITAL, LAST_CAPITAL, FIRST_BEYOND, LAST_BEYOND] = [0x41, 0x5a, 0xc0, 0x1fff];
+
+/** Where the words stand that begin with a capital, as `placesOfWords` has them. */
+function capitalised(text: string): Place[] {
+  const places: Place[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < FIRST_CAPITAL || (code > LAST_CAPITAL && code < FIRST_BEYOND) || code > LAST_BEYOND) continue;
+    const initial = text.charAt(at);
+    if (initial === initial.toLowerCase() || isWithinWord(text, at)) continue;
+    WORD.lastIndex = at;
+    if (!WORD.test(text)) continue;
+    places.push({ start: at, end: WORD.lastIndex });
+    at = WORD.lastIndex - 1;
   }
+  return places;
+}
+
+function isWithinWord(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  if (LETTER_ALONE.test(before)) return true;
+  return JOINER_ALONE.test(before) && LETTER_ALONE.test(text.charAt(at - 2));
 }
 
 function isName(text: string, { start, end }: Place, given: ReadonlySet<string>): boolean {

@@ -3,8 +3,10 @@ export interface PrivatePattern {
   /** Stable. */
   readonly code: string;
   readonly label: string;
-  /** A text without any of these cannot have it: a quick look. None: the pattern is tried on every text. */
+  /** A text without any of these cannot have it: a quick look, quickest for rare letters. None: no such look. */
   readonly signs: readonly string[];
+  /** What a text must match too for the pattern to be tried. */
+  readonly quick?: RegExp;
   /** Global; the whole match, or its group `value`, is what is private. */
   readonly pattern: RegExp;
   /** Whether a match is one, and no number that only looks like it or is reserved for examples. */
@@ -21,6 +23,7 @@ export interface PrivatePassage {
 export function passagesOf(text: string, pattern: PrivatePattern, most: number): PrivatePassage[] {
   const found: PrivatePassage[] = [];
   if (pattern.signs.length > 0 && !pattern.signs.some((sign) => text.includes(sign))) return found;
+  if (pattern.quick && !pattern.quick.test(text)) return found;
   pattern.pattern.lastIndex = 0;
   for (let match = pattern.pattern.exec(text); match; match = pattern.pattern.exec(text)) {
     if (pattern.accepts(match)) {

@@ -31,13 +31,19 @@ const FULL = 0.6;
  * many it may have missed, with the form in the low bits.
  */
 const SLOT = 4;
+/** Bits that say which phrases have come once, and how many of them are set before all are taken back. */
+const SEEN_BITS = 2 ** 23;
+const MOST_SEEN = SEEN_BITS / 4;
 const FORM_BITS = 6;
 const FORM = 2 ** FORM_BITS - 1;
 
 /**
  * An empty counter: lossy counting (Manku and Motwani 2002) over hashes, with the document as the unit, that prunes
- * when its table is full: so memory is fixed (16 MB), and how much a count may be too low is known. What a phrase says
+ * when its table is full: so memory is fixed (17 MB), and how much a count may be too low is known. What a phrase says
  * is looked up afterwards, see `readPhrases`.
+ *
+ * Once the table is as large as it may be, a phrase enters it when it comes for the second time, by a bit of its hash
+ * (as in TinyLFU, Einziger, Friedman and Manes 2017): most phrases never do. By then a count may be one too high.
  */
 export function createPhraseCounter(): PhraseCounter {
   let slots: number = SLOTS.first;
@@ -45,9 +51,27 @@ export function createPhraseCounter(): PhraseCounter {
   let spare = new Int32Array(0);
   const forms = new Map<string, number>();
   const formNumbers = new Map<string, number>();
+  let seen = new Int32Array(0);
+  let seenCount = 0;
+  let forgotten = 0;
   let used = 0;
   let pruned = 0;
   let document = 0;
+
+  /** Whether a phrase has come before, as far as its bit tells. */
+  const cameBefore = (key: number): boolean => {
+    const bit = key >>> 9;
+    const mask = 1 << (bit & 31);
+    if ((seen[bit >>> 5]! & mask) !== 0) return true;
+    if (seenCount === MOST_SEEN) {
+      seen.fill(0);
+      seenCount = 0;
+      forgotten++;
+    }
+    seen[bit >>> 5]! |= mask;
+    seenCount++;
+    return false;
+  };
 
   const slotOf = (key: number): number => {
     let at = (key & (slots - 1)) * SLOT;
@@ -59,6 +83,7 @@ export function createPhraseCounter(): PhraseCounter {
   const makeRoom = (): void => {
     const before = table;
     if (slots < SLOTS.most) slots *= 2;
+    else if (seen.length === 0) seen = new Int32Array(SEEN_BITS / 32);
     else pruned++;
     // two tables take turns, so that none is thrown away every thousand documents
     table = spare.length === slots * SLOT ? spare.fill(0) : new Int32Array(slots * SLOT);
@@ -82,10 +107,13 @@ export function createPhraseCounter(): PhraseCounter {
       const keys = phraseKeys(form, words);
       for (let index = 0; index < keys.length; index++) {
         const key = keys[index]!;
+        const isChosen = seen.length > 0;
+        if (isChosen && !cameBefore(key)) continue;
         const at = slotOf(key);
         if (table[at + 1] === 0) {
           table[at] = key;
           table[at + 3] = (pruned << FORM_BITS) | formNumber;
+          table[at + 1] = isChosen ? 1 : 0;
           used++;
         } else if (table[at + 2] === document) continue;
         table[at + 2] = document;
@@ -103,7 +131,7 @@ export function createPhraseCounter(): PhraseCounter {
       }
     },
     get undercount() {
-      return pruned;
+      return pruned + forgotten;
     },
   };
 }
