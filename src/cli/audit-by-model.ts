@@ -29,7 +29,7 @@ export async function labellingByModel(
 ): Promise<ModelLabelling> {
   const { cwd, signal } = context;
   const journalFile = join(cwd, 'output', `.audit-labels-${sha256(map.name).slice(0, 12)}.jsonl`);
-  const dimensions = map.dimensions.map(({ name }) => name);
+  const dimensions = map.dimensions.filter(({ values }) => values.length > 0).map(({ name }) => name);
   const { labeller, model, close } = await openModelLabeller({
     ...{ map, dimensions, config, ...secrets(), journalFile, signal },
     limits: { dollars: flags.maxCost, tokens: undefined },

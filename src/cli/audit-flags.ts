@@ -86,7 +86,7 @@ export function hasConfig(flags: AuditFlags): boolean {
 /**
  * Makes sure that flags fit together, before anything is read.
  *
- * @throws LacunaError `audit.no-dataset`, `audit.needs-map`, `audit.one-file`, `audit.only-once`
+ * @throws LacunaError `audit.no-dataset`, `audit.needs-map`, `audit.one-file`, `audit.only-once`, `audit.no-limit`
  */
 export function checkAuditFlags(paths: readonly string[], flags: AuditFlags): void {
   if (paths.length === 0) {
@@ -111,6 +111,14 @@ export function checkAuditFlags(paths: readonly string[], flags: AuditFlags): vo
       code: 'audit.only-once',
       message: 'a subset cannot be written of standard input, which can be read only once',
       hint: 'Put the dataset into a file.',
+    });
+  }
+  const isLimited = flags.maxCost !== undefined || flags.labelAtMost !== undefined;
+  if (flags.label === 'model' && flags.answers === undefined && !isLimited) {
+    throw new LacunaError({
+      code: 'audit.no-limit',
+      message: 'a model would be asked, and paid for, once for every document',
+      hint: 'Say how much that may be: --max-cost DOLLARS, or --label-at-most DOCUMENTS.',
     });
   }
   const needing = Object.entries({

@@ -29,6 +29,7 @@ export function coverageLines({ rollUp, holes, labels, combinations, subset }: T
   return [
     `Taught  ${percent(rollUp.grade)} of the doses: ${count(rollUp.full)} of ${counted(rollUp.buckets, 'bucket')} have theirs, ${count(rollUp.empty)} have no document`,
     `  ${counted(labels.labelled, 'document')} with a value of the map, ${count(labels.unlabelled)} without; counted is what they ${labels.meaning === 'focus' ? 'turn on' : labels.meaning === 'presence' ? 'show, which is more than they teach' : 'turn on, or show where no record says it'}`,
+    ...labellingLines(labels),
     ...(pairs && pairs.share !== null
       ? [`  ${count(pairs.covered)} of ${count(pairs.feasible)} pairs of values are in a document`]
       : []),
@@ -40,6 +41,26 @@ export function coverageLines({ rollUp, holes, labels, combinations, subset }: T
     ...(holes.list.length > 0 ? table.trimEnd().split('\n') : []),
     ...(more > 0 ? [`  and ${count(more)} more`] : []),
   ];
+}
+
+/** What a model was asked, and how far sources of labels agree on the dimensions that they agree least on. */
+function labellingLines({ model, agreements }: Taught['labels']): string[] {
+  const lines: string[] = [];
+  if (model) {
+    const cost = model.cost === 'unknown' ? 'an unknown price' : `$${model.cost.toFixed(2)}`;
+    lines.push(
+      `  ${model.model} labelled ${count(model.labelled)} of ${counted(model.asked, 'document')}, for ${cost}`,
+    );
+  }
+  for (const { first, second, dimensions } of agreements) {
+    const least = dimensions
+      .flatMap(({ dimension, share, texts }) => (share === null ? [] : [{ dimension, share, texts }]))
+      .toSorted((a, b) => a.share - b.share)
+      .slice(0, 3)
+      .map(({ dimension, share, texts }) => `${dimension} ${percent(share)} of ${count(texts)}`);
+    if (least.length > 0) lines.push(`  ${first} and ${second} agree least on: ${least.join(', ')}`);
+  }
+  return lines;
 }
 
 /** How a dataset differs from another; nothing where there is none. */

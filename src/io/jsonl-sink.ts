@@ -5,7 +5,11 @@ import { createQueue } from './queue.ts';
 export interface JsonlSink {
   /** Adds a value. Never waits: whoever adds much awaits {@link JsonlSink.room} between. */
   add(value: unknown): void;
-  /** Resolves when there is room for more values, or when writing has failed. */
+  /**
+   * Resolves when there is room for more values.
+   *
+   * @throws LacunaError where the file cannot be written, so that nobody works on for nothing
+   */
   room(): Promise<void>;
   /**
    * Writes what is left and puts the file in its place.
@@ -29,20 +33,21 @@ export function createJsonlSink(file: string): JsonlSink {
     // An error is what keeps a file that is written all or nothing from appearing.
     if (isAbandoned) throw new Error('abandoned');
   }
-  const written = writeJsonl(file, values()).then(
-    () => undefined,
-    (cause: unknown) => {
-      // Nobody reads any more: who waits for room must not wait for ever.
-      queue.discard();
-      return { cause };
-    },
-  );
+  let failure: { readonly cause: unknown } | undefined;
+  const written = writeJsonl(file, values()).catch((cause: unknown) => {
+    failure = { cause };
+    // Nobody reads any more: who waits for room must not wait for ever.
+    queue.discard();
+  });
   return {
     add: queue.add,
-    room: queue.room,
+    async room() {
+      await queue.room();
+      if (failure) throw failure.cause;
+    },
     async close() {
       queue.close();
-      const failure = await written;
+      await written;
       if (failure) throw failure.cause;
     },
     async abandon() {

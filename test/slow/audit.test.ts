@@ -4,9 +4,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { parseMap } from '../../src/coverage/load-map.ts';
+import { createLabelRequests } from '../../src/label/label-request.ts';
+import { loadLabelPrompt } from '../../src/prompts/label-prompt.ts';
 import { plantedDataset, plantedEvals, plantedLines, prose } from '../audit/planted.ts';
 import { canBrowse, useChromium } from '../report/chromium.ts';
-import { type CliResult, cli } from '../support/cli.ts';
+import { type CliResult, cli, root } from '../support/cli.ts';
 import { smallMapText } from '../support/maps.ts';
 import { temporaryFiles } from '../support/temporary-folder.ts';
 
@@ -97,6 +100,7 @@ describe('lacuna audit', () => {
     ['no dataset', [], /no dataset/],
     ['what needs a map', ['data.jsonl', '--against', 'data.jsonl'], /--against[\s\S]*--map/],
     ['evals without text', ['data.jsonl', '--evals', 'empty.jsonl'], /empty\.jsonl/],
+    ['a model without a limit', ['data.jsonl', '--map', 'map.yaml', '--label', 'model'], /--max-cost/],
     ['two outputs in one file', ['data.jsonl', '--html', 'x', '--matches', 'x'], /one file/],
     ['a flag that is none', ['data.jsonl', '--fail-if', 'x'], /--fail-on/],
   ])('refuses %s, and writes nothing', async (_, args, message) => {
@@ -120,6 +124,53 @@ describe('lacuna audit', () => {
     expect(result.code).toBe(0);
     expect(result.stderr).toContain('broken.jsonl:2');
     expect(JSON.parse(result.stdout)).toMatchObject({ documents: 2, files: [{ setAside: 1 }] });
+  });
+
+  it('takes the labels of a model, keeps its answers, and says how far the offline labeller agrees', async () => {
+    const texts = ['It wanted more money.', 'Nobody watched.'];
+    const prompt = await loadLabelPrompt(join(root, 'templates'));
+    const map = parseMap(smallMapText, 'map.yaml');
+    const dimensions = map.dimensions.map(({ name }) => name);
+    const requests = createLabelRequests({
+      map,
+      dimensions,
+      model: 'any',
+      effort: '',
+      maxTokens: 100,
+      prompt,
+    });
+    const answers = texts.map((text, at) => ({
+      scenario: requests.requestFor(text).scenario,
+      stage: 'label',
+      text: JSON.stringify(
+        Object.fromEntries(
+          dimensions.map((name) => [name, at === 0 && name === 'temptation' ? 'profit' : null]),
+        ),
+      ),
+    }));
+    const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+    const cwd = await planted({
+      'texts.jsonl': lines(texts.map((text) => ({ text }))),
+      'answers.jsonl': lines(answers),
+    });
+    const flags = [
+      '--map',
+      'map.yaml',
+      '--label',
+      'model',
+      '--answers',
+      'answers.jsonl',
+      '--json',
+      '--quiet',
+    ];
+    const result = await audit(cwd, 'texts.jsonl', ...flags);
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    const { labels } = JSON.parse(result.stdout).coverage;
+    expect(labels.model).toMatchObject({ asked: 2, labelled: 2 });
+    expect(labels.sources[0]).toMatchObject({ dimension: 'temptation', documents: { model: 1 } });
+    expect(labels.agreements[0]).toMatchObject({ first: 'model', second: 'labeller' });
+    const [journal] = (await readdir(join(cwd, 'output'))).filter((file) => file.startsWith('.audit-labels'));
+    expect(await readFile(join(cwd, 'output', journal!), 'utf8')).toContain('"outcome"');
   });
 
   it('lists the numbers that gates can be set on, and needs no dataset for it', async () => {
@@ -147,7 +198,7 @@ describe('lacuna audit', () => {
 
   it('keeps its memory while the dataset grows', async () => {
     const cwd = await planted();
-    const sizes = [40_000, 200_000];
+    const sizes = [20_000, 200_000];
     const peaks: number[] = [];
     for (const documents of sizes) {
       const file = join(cwd, `${documents}.jsonl`);
