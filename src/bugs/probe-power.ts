@@ -26,7 +26,7 @@ export function powerOf(items: number, input: PowerInput): number {
 }
 
 /**
- * The fewest items with which a slice is found with a probability of at least `power`, or `null` where even `most`
+ * About the fewest items with which a slice is found with a probability of at least `power`, or `null` where even `most`
  * are not enough. Since fails are whole, power goes up in a saw-tooth: more items than these may have a hair less.
  */
 export function itemsFor(power: number, input: PowerInput, most = 20_000): number | null {
@@ -34,7 +34,7 @@ export function itemsFor(power: number, input: PowerInput, most = 20_000): numbe
   let high = 1;
   while (high <= most && powerOf(high, input) < power) high *= 2;
   if (high > most && powerOf(most, input) < power) return null;
-  // Within a saw-tooth no bisection is exact: it narrows the search, and counting up ends it.
+  // Within a saw-tooth no bisection is exact: it narrows the search, and counting up ends it, a little above at times.
   let low = Math.floor(high / 2);
   while (high - low > 64) {
     const middle = Math.floor((low + high) / 2);

@@ -10,5 +10,5 @@ export interface TokenCounter {
   count(text: string): number;
 }
 
-/** Counts by an estimate from the bytes of a text. */
+/** Counts by an estimate; see `estimateTokens`. */
 export const estimatingCounter: TokenCounter = { name: 'estimate', exact: false, count: estimateTokens };

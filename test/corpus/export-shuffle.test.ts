@@ -53,6 +53,11 @@ describe('shuffleLines', () => {
     for (const count of counts.values()) expect(count).toBeGreaterThan(55);
   });
 
+  it('deals once more what was taken for much smaller', async () => {
+    const ids = Array.from({ length: 200 }, (_, at) => `line-${at}`);
+    expect(await shuffled(ids, 7, 1, MEGABYTE / 2)).toEqual(await shuffled(ids, 7, 0));
+  });
+
   it('is the same from disk as from memory', async () => {
     const ids = Array.from({ length: 90 }, (_, at) => `line-${at}`);
     const onDisk = await shuffled(ids, 7, 90 * MEGABYTE, MEGABYTE);

@@ -36,23 +36,33 @@ export function mixedDocumentOf({ values, line }: Row, file: string, id: string)
   const place = { file, line };
   for (const column of ['messages', 'conversations']) {
     const list = listIn(values[column]);
-    if (list !== undefined) return conversation(id, turnsIn(list, place), toolsIn(values['tools']));
-    if (isOther(values[column])) throw notText(column, 'a list of turns', place);
+    // Tables with one row for every document have no turns where a document is text.
+    if (list !== undefined && list.length > 0)
+      return conversation(id, turnsIn(list, place), toolsIn(values['tools']));
+    if (list === undefined && isOther(values[column])) throw notText(column, 'a list of turns', place);
   }
   for (const { prompt, completion, context } of pairs) {
-    if (values[prompt] === undefined || values[completion] === undefined) continue;
-    const about = context === undefined ? '' : textIn(values[context]);
+    if (!isOther(values[prompt]) || !isOther(values[completion])) continue;
+    const about = context === undefined ? '' : textIn(values[context], context, place);
     const turns = [
-      ...turnsOf('user', values[prompt], about, place),
-      ...turnsOf('assistant', values[completion], '', place),
+      ...turnsOf('user', values[prompt], about, prompt, place),
+      ...turnsOf('assistant', values[completion], '', completion, place),
     ];
     return turns.length < 2 ? undefined : conversation(id, turns, toolsIn(values['tools']));
   }
-  if (values['text'] === undefined) throw noText(Object.keys(values), place);
+  if (values['text'] === undefined && !columns.some((column) => values[column] !== undefined))
+    throw noText(Object.keys(values), place);
   if (isOther(values['text']) && typeof values['text'] !== 'string') throw notText('text', 'text', place);
-  const text = textIn(values['text']);
+  const text = textIn(values['text'], 'text', place);
   return text.trim() === '' ? undefined : { id, text, messages: [], tools: '[]' };
 }
+
+/** Columns that may hold what is trained on, beside `text`. */
+const columns = [
+  'messages',
+  'conversations',
+  ...pairs.flatMap(({ prompt, completion }) => [prompt, completion]),
+];
 
 type Place = { readonly file: string; readonly line: number };
 
@@ -70,16 +80,22 @@ function turnsOf(
   role: 'user' | 'assistant',
   value: unknown,
   about: string,
+  column: string,
   place: Place,
 ): ConversationTurn[] {
   const list = typeof value === 'string' ? undefined : listIn(value);
   if (list !== undefined) return turnsIn(list, place);
-  const content = [textIn(value), about].filter((part) => part.trim() !== '').join('\n\n');
+  const content = [textIn(value, column, place), about].filter((part) => part.trim() !== '').join('\n\n');
   return content === '' ? [] : [{ role, content, tool_calls: '', name: '' }];
 }
 
-function textIn(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+/** A text, or a number or a truth value as text; what is empty is an empty text. */
+function textIn(value: unknown, column: string, place: Place): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value);
+  if (isOther(value)) throw notText(column, 'text', place);
+  return '';
 }
 
 /** A list, or one that stands as JSON in a column of text. */

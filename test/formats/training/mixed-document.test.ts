@@ -16,6 +16,25 @@ describe('mixedDocumentOf', () => {
     });
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['no turns', { messages: [] }],
+    ['no turns as JSON', { messages: '[]' }],
+    ['an empty pair', { prompt: null, completion: null }],
+    ['a pair of empty texts', { instruction: '', output: '' }],
+  ])('takes the text of a row with %s', (_, empty) => {
+    expect(read({ ...empty, text: 'Bread rises.' })?.text).toBe('Bread rises.');
+    expect(read(empty)).toBeUndefined();
+  });
+
+  it('takes a number for an answer, and nothing else that is no text', async () => {
+    expect(rolesOf({ question: 'How many eggs?', answer: 4 })).toEqual([
+      'user: How many eggs?',
+      'assistant: 4',
+    ]);
+    const error = await lacunaError(async () => read({ prompt: { a: 1 }, completion: 'x' }));
+    expect(error).toMatchObject({ code: 'mix.not-text', place: { line: 7 } });
+  });
+
   it.each([
     [
       'messages',
