@@ -33,8 +33,8 @@ export function createAuditProgress(stream: NodeJS.WriteStream): AuditProgressLi
         started = now;
         drawn = now;
       }
-      const isFirst = drawn === started;
-      if (now - drawn < (isFirst ? SILENT_FOR : isLive ? REDRAW : PLAIN_EVERY)) return;
+      const wait = isLive ? (drawn === started ? SILENT_FOR : REDRAW) : PLAIN_EVERY;
+      if (now - drawn < wait) return;
       drawn = now;
       const line = auditProgressLine(progress, (now - started) / 1_000);
       clear();

@@ -26,7 +26,17 @@ const audit = (cwd: string, ...args: string[]): Promise<CliResult> => cli(['audi
 describe('lacuna audit', () => {
   it('says what is there, and writes what it is asked to', async () => {
     const cwd = await planted();
-    const flags = ['--map', 'map.yaml', '--evals', 'evals.jsonl', '--html', 'a.html', '--matches', 'm.jsonl'];
+    const flags = [
+      '--map',
+      'map.yaml',
+      '--evals',
+      'evals.jsonl',
+      '--html',
+      'a.html',
+      '--matches',
+      'm.jsonl',
+      '--quiet',
+    ];
     const result = await audit(cwd, 'data.jsonl', ...flags);
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.stdout).toContain('18 documents');
