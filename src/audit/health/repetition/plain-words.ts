@@ -3,9 +3,12 @@ import type { ListedWear } from './worn-list.ts';
 
 /** Documents that are looked through. */
 const MOST_LOOKED_AT = 1_000;
+/** In so many documents for each that has the name, a word stands in small letters. */
+const WORD = 0.25;
 
 /**
- * Names without those that are words: a heading `Uncertainty` is none where more documents speak of uncertainty.
+ * Names without those that are words: a heading `Uncertainty` is none where a quarter as many documents, or more, speak
+ * of uncertainty.
  * Only single words are looked for, in small letters.
  */
 export function withoutPlainWords(names: readonly ListedWear[], sample: TextSample): ListedWear[] {
@@ -20,7 +23,7 @@ export function withoutPlainWords(names: readonly ListedWear[], sample: TextSamp
   }
   return names.filter(({ words }) => {
     const count = counts.get(words);
-    return count === undefined || count.plain === 0 || count.plain < count.named;
+    return count === undefined || count.plain === 0 || count.plain < WORD * count.named;
   });
 }
 
