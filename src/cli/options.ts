@@ -143,9 +143,10 @@ export function wholeNumber(text: string): number {
 
 /** Parses a whole number from 1. */
 export function positiveNumber(text: string): number {
-  const number = wholeNumber(text);
-  if (number < 1) throw new InvalidArgumentError('it must be a whole number from 1.');
-  return number;
+  if (!/^\d+$/.test(text) || Number(text) < 1) {
+    throw new InvalidArgumentError('it must be a whole number from 1.');
+  }
+  return Number(text);
 }
 
 /** Parses an amount above 0. */

@@ -30,7 +30,7 @@ export function warningsOf(context: PlanContext, inputs: RunInputs, unlabelled: 
   }
   if (context.regions && !context.units.includes('non-application')) {
     warnings.push(
-      'this writer writes no document in which the clauses do not apply: what is taught of these regions may be overdone',
+      'this writer writes no documents of non-application (where the clauses do not apply), so what is taught of these regions may be overdone; a model writes them',
     );
   }
   if (!context.regions && !context.buckets.some((bucket) => bucket.action === 'teach')) {

@@ -1,6 +1,8 @@
 import { LacunaError } from '../../errors.ts';
+import { fieldAt } from '../../evidence/mapping/rules.ts';
 import { type Row, readRowBatches } from '../../formats/rows.ts';
 import type { ByteSource } from '../../io/decompress.ts';
+import { nearest } from '../../io/yaml.ts';
 import type { DatasetFields } from './dataset.ts';
 import { type FoundShape, findShape } from './find-shape.ts';
 import type { RowShape, RowText } from './row-text.ts';
@@ -61,10 +63,12 @@ export async function* readTextRows(
 }
 
 function shapeOf(rows: readonly Row[], file: string, fields: DatasetFields): RowShape {
-  const found = findShape(
-    rows.slice(0, SAMPLE).map(({ values }) => values),
-    fields,
-  );
+  const sample = rows.slice(0, SAMPLE).map(({ values }) => values);
+  for (const column of [fields.text, fields.messages]) {
+    if (column === undefined || sample.length === 0) continue;
+    if (sample.every((values) => fieldAt(values, column) === undefined)) throw noColumn(column, sample, file);
+  }
+  const found = findShape(sample, fields);
   if ('shape' in found) return found.shape;
   throw unclear(found, file);
 }
@@ -83,6 +87,17 @@ function unclear(found: Exclude<FoundShape, { readonly shape: RowShape }>, file:
     code: 'dataset.no-text',
     message: `no column looks like the text of documents: ${columns || 'there are none'}`,
     hint: 'Say which it is with --text-field NAME, or with --messages-field NAME for conversations.',
+    place: { file },
+  });
+}
+
+function noColumn(column: string, sample: readonly Row['values'][], file: string): LacunaError {
+  const known = [...new Set(sample.flatMap((values) => Object.keys(values)))];
+  const suggestion = nearest(column, known);
+  return new LacunaError({
+    code: 'dataset.no-column',
+    message: `no row has a column "${column}"`,
+    hint: suggestion ? `Did you mean "${suggestion}"?` : `There are ${known.join(', ')}.`,
     place: { file },
   });
 }

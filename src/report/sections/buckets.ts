@@ -13,7 +13,7 @@ export const actionMeanings: readonly (readonly [Action, string])[] = [
   ['measure', 'the evals have looked too little to tell: run more eval items'],
   ['re-measure', 'taught, and not looked at since: run fresh eval items'],
   ['change-method', 'taught and looked at again, to no effect: more of the same will not help'],
-  ['settled', 'within the tolerance'],
+  ['settled', 'within the tolerance, by the rate shrunken towards what its single values suggest'],
 ];
 
 const columns = [
