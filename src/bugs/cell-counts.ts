@@ -8,6 +8,9 @@ export interface CellCounts extends LedgerCounts {
   /** Runs ÷ design effect. */
   readonly effectiveRuns: number;
   readonly effectiveFails: number;
+  /** Sum over items of their squared numbers of runs, and how alike the runs of one item are: the design effect. */
+  readonly squaredRuns: number;
+  readonly alike: number;
   /** One-sided 95 % upper bound of the failure rate, rounded to the safe side; 1 without runs. */
   readonly upperBound: number;
 }
@@ -26,15 +29,16 @@ export function correlationWithin(observations: readonly Observation[]): number 
 }
 
 /** Counts, rate and bounds of items; see {@link correlationWithin}. */
-export function countItems(observations: readonly Observation[], correlation: number): CellCounts {
+export function countItems(observations: readonly Observation[], alike: number): CellCounts {
   const { items, runs, fails, squaredRuns } = sumItems(observations);
-  const effect = designEffect(runs, squaredRuns, correlation);
+  const effect = designEffect(runs, squaredRuns, alike);
   return {
     ...{ items, runs, fails },
     rate: runs === 0 ? 0 : fails / runs,
     interval: [...wilson(fails / effect, runs / effect)],
     effectiveRuns: runs / effect,
     effectiveFails: fails / effect,
+    ...{ squaredRuns, alike },
     upperBound: safeUpperBound(fails, runs, effect),
   };
 }

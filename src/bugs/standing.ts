@@ -1,6 +1,6 @@
 import type { Subject } from '../evidence/subjects.ts';
 import { subjectOf } from '../evidence/subjects.ts';
-import { correlationOf, runsNeeded, sumItems } from '../gaps/rates.ts';
+import { correlationOf, designEffect, safeUpperBound, sumItems } from '../gaps/rates.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Observation } from '../records/evidence.ts';
 import type { BugEvidence } from './bug-evidence.ts';
@@ -20,7 +20,7 @@ export interface Standing {
   readonly overCaution: CellCounts | null;
   /** `null` before teaching. */
   readonly verdict: Verdict | null;
-  /** Clean runs (of further items) that are still needed to bound the rate by `fixedBelow`; 0 where it is. */
+  /** Clean runs, each of a further item, that are still needed to bound the rate by `fixedBelow`; 0 where it is. */
   readonly cleanRunsNeeded: number;
 }
 
@@ -30,13 +30,13 @@ export interface StandingInput {
   readonly holdOut: readonly Cell[];
   readonly fixedBelow: number;
   readonly evidence: BugEvidence;
-  /** In order of training. */
+  /** In order of training; also those that were measured once, and that the evidence says nothing of any more. */
   readonly subjects: readonly Subject[];
   /** Names of those that the slice was found in. */
   readonly before: ReadonlySet<string>;
   readonly isTrained: (subject: Subject) => boolean;
-  /** Whether it was called fixed before. */
-  readonly wasFixed: boolean;
+  /** Names of those that were called fixed: it counts where the evidence of today has nothing on them. */
+  readonly calledFixed: ReadonlySet<string>;
   /** Whether anything was taught. */
   readonly isTaught: boolean;
 }
@@ -44,20 +44,23 @@ export interface StandingInput {
 /**
  * How each model does in the slice, in order. "Fixed" is said of a checkpoint that was trained on the delivery and whose
  * failure rate is bounded by `fixedBelow` with 95 % confidence (Clopper and Pearson, on effective numbers); "not fixed"
- * where the rate is above it; "regressed" where the slice fails again after it was called fixed. Everything else is
- * re-measured, and tells nothing final yet.
+ * where the rate is above it with the same confidence (lower end of Wilson's interval); "regressed" where it is above it
+ * after an earlier checkpoint was fixed. Everything else is re-measured, and tells nothing final yet.
  */
 export function standingsOf(input: StandingInput): Standing[] {
-  const { slice, holdOut, evidence, subjects, before, isTrained, isTaught } = input;
+  const { slice, holdOut, evidence, subjects, before, calledFixed, isTrained, isTaught } = input;
   const inSlice = itemsIn(evidence.observations, slice);
-  let wasFixed = input.wasFixed;
+  let wasFixed = false;
   return subjects.flatMap((subject): Standing[] => {
     const isOwn = (item: Observation) => subjectOf(item) === subjectOf(subject);
     const own = evidence.observations.filter(isOwn);
     // Clean runs cannot tell how alike the runs of an item are: what failed before can.
     const alike = correlationOf(sumItems(own)) ?? correlationOf(sumItems(evidence.observations)) ?? 1;
     const counts = countItems(inSlice.filter(isOwn), alike);
-    if (counts.items === 0) return [];
+    if (counts.items === 0) {
+      wasFixed ||= calledFixed.has(subjectOf(subject));
+      return [];
+    }
     const heldOut = own.filter((item) => holdOut.some((cell) => itemsIn([item], cell).length > 0));
     const cautious = evidence.nonApplication.filter(isOwn);
     const trained = isTrained(subject);
@@ -85,12 +88,33 @@ export function decisiveStanding(standings: readonly Standing[]): Standing | und
   return after.findLast(({ trained }) => trained) ?? after.at(-1);
 }
 
-/** Clean runs that are still needed before the rate is bounded, on effective numbers rounded to the safe side. */
+/**
+ * Clean runs, each of a further item, after which the rate is bounded by `fixedBelow`, and after one fewer is not; 0
+ * where it is bounded. They also dilute the items with several runs, so that they do not add one to one to the effective
+ * number: the design effect (Kish 1965) is taken anew for each number that is tried.
+ *
+ * @param fixedBelow in (0, 1)
+ */
 export function cleanRunsNeeded(counts: CellCounts, fixedBelow: number): number {
+  const isBounded = (more: number) => boundAfter(counts, more) < fixedBelow;
   if (counts.upperBound < fixedBelow) return 0;
-  const fails = Math.ceil(counts.effectiveFails - 1e-9);
-  const runs = Math.floor(counts.effectiveRuns + 1e-9);
-  return Math.max(1, runsNeeded(fixedBelow, 0.95, fails) - runs);
+  let low = 0;
+  let high = 1;
+  while (!isBounded(high)) {
+    low = high;
+    high *= 2;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isBounded(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** The upper bound of the rate once so many further items came in clean, one run each. */
+function boundAfter({ fails, runs, squaredRuns, alike }: CellCounts, more: number): number {
+  return safeUpperBound(fails, runs + more, designEffect(runs + more, squaredRuns + more, alike));
 }
 
 interface VerdictInput {
@@ -100,10 +124,12 @@ interface VerdictInput {
 }
 
 function verdictOn(
-  { fails, interval, upperBound }: CellCounts,
+  { interval, upperBound }: CellCounts,
   { trained, wasFixed, fixedBelow }: VerdictInput,
 ): Verdict {
   if (upperBound < fixedBelow) return trained ? 'fixed' : 're-measured';
-  if (fails > 0 && wasFixed) return 'regressed';
-  return trained && fails > 0 && interval[0] > fixedBelow ? 'not-fixed' : 're-measured';
+  // One fail may be chance, before it was fixed and after.
+  if (interval[0] <= fixedBelow) return 're-measured';
+  if (wasFixed) return 'regressed';
+  return trained ? 'not-fixed' : 're-measured';
 }

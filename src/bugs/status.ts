@@ -60,7 +60,9 @@ export function statusOf(slug: string, ledger: Ledger, { config, layout, evidenc
   const taught = entries.filter((entry) => entry.event === 'taught');
   const cell = found?.cell ?? last('placed')?.cell ?? null;
   const isTrained = isTrainedOn(config, taught);
-  const subjects = evidence === null ? [] : inOrderOfTraining(config, distinctSubjects(evidence));
+  const calledFixed = calledFixedBy(ledger);
+  const vanished = [...calledFixed].map((name) => subjectNamed(name, config));
+  const subjects = evidence === null ? [] : inOrderOfTraining(config, distinctSubjects(evidence, vanished));
   const standings =
     evidence === null || cell === null
       ? []
@@ -72,7 +74,7 @@ export function statusOf(slug: string, ledger: Ledger, { config, layout, evidenc
           subjects,
           before: subjectsBefore(ledger, subjects),
           isTrained,
-          wasFixed: entries.some((entry) => entry.event === 'measured' && entry.verdict === 'fixed'),
+          calledFixed,
           isTaught: current('taught') !== undefined,
         });
   return {
@@ -102,9 +104,37 @@ function subjectsBefore({ entries, last, current }: Ledger, subjects: readonly S
   ]);
 }
 
-function distinctSubjects({ observations, nonApplication }: BugEvidence): Subject[] {
+/** Names of the models that were called fixed when last measured, since the bug was last found or taught. */
+function calledFixedBy({ entries }: Ledger): Set<string> {
+  const since = entries.findLastIndex(({ event }) => event === 'taught' || event === 'found');
+  const fixed = new Set<string>();
+  for (const entry of entries.slice(since + 1)) {
+    if (entry.event !== 'measured') continue;
+    if (entry.verdict === 'fixed') fixed.add(entry.subject);
+    else fixed.delete(entry.subject);
+  }
+  return fixed;
+}
+
+/** The model of a name as {@link subjectOf} makes it, taken apart where the config knows one of the parts. */
+function subjectNamed(name: string, { checkpoints }: GapsConfig): Subject {
+  const parts = name.split('/');
+  const splits = parts.map((_, at) => ({
+    model: parts.slice(0, at).join('/'),
+    checkpoint: parts.slice(at).join('/'),
+  }));
+  const isListed = ({ model, checkpoint }: Subject) =>
+    checkpoints.some((listed) => listed.name === model || listed.name === checkpoint);
+  return splits.find(isListed) ?? { model: '', checkpoint: name };
+}
+
+/** @param vanished models that the evidence may say nothing of any more */
+function distinctSubjects(
+  { observations, nonApplication }: BugEvidence,
+  vanished: readonly Subject[],
+): Subject[] {
   const known = new Map<string, Subject>();
-  for (const { model, checkpoint } of [...observations, ...nonApplication]) {
+  for (const { model, checkpoint } of [...observations, ...nonApplication, ...vanished]) {
     const subject = { model, checkpoint };
     if (!known.has(subjectOf(subject))) known.set(subjectOf(subject), subject);
   }
