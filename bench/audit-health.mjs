@@ -183,34 +183,42 @@ function documentOf(number, text) {
   };
 }
 
-/** The estimates alone, and with texts to compare, against the exact index. */
+/** The estimates alone, and with texts to compare, against the exact index; and how far off the wrong ones are. */
 function recall() {
-  const exact = createNearDuplicateIndex();
-  const verdicts = [];
+  const [strict, exact, loose] = [0.8, 0.7, 0.6].map(judge);
   const alone = watch(createTextSample(0));
   const helped = watch(createTextSample());
   for (const batch of batches(recallCount)) {
     for (const document of batch) {
       const words = normalisedWordHashes(document.text);
-      const found = exact.nearest(words);
-      if (!found) exact.add(document.id, words);
-      verdicts.push(found !== undefined);
-      alone.add(document, words);
-      helped.add(document, words);
+      for (const each of [strict, exact, loose, alone, helped]) each.add(document, words);
     }
   }
-  const real = verdicts.filter(Boolean).length;
-  print(`duplicates among ${recallCount}: ${real} by the exact index\n`);
+  const count = (marks) => marks.filter(Boolean).length;
+  const both = (marks, others) => count(marks.map((mark, at) => mark && others[at]));
+  print(`duplicates among ${recallCount}: ${count(exact.marks)} by the exact index\n`);
   for (const [name, { marks }] of [
     ['all estimated', alone],
     ['texts at hand', helped],
   ]) {
-    const found = marks.filter(Boolean).length;
-    const both = marks.filter((mark, at) => mark && verdicts[at]).length;
+    const share = (part, whole) => (part / whole).toFixed(4);
     print(
-      `  ${name}: ${found}, precision ${(both / found).toFixed(4)}, recall ${(both / real).toFixed(4)}\n`,
+      `  ${name}: ${count(marks)}, precision ${share(both(marks, exact.marks), count(marks))}, recall ${share(both(marks, exact.marks), count(exact.marks))}; similar by .6 are ${share(both(marks, loose.marks), count(marks))} of them, and of those similar by .8 it has ${share(both(marks, strict.marks), count(strict.marks))}\n`,
     );
   }
+}
+
+function judge(threshold) {
+  const index = createNearDuplicateIndex({ threshold });
+  const marks = [];
+  return {
+    marks,
+    add(document, words) {
+      const found = index.nearest(words) !== undefined;
+      if (!found) index.add(document.id, words);
+      marks.push(found);
+    },
+  };
 }
 
 function watch(sample) {

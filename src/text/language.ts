@@ -33,7 +33,7 @@ export async function loadLanguageDetector(): Promise<LanguageDetector> {
 /** Characters that are read: `eld` itself stops after 350 bytes. */
 const LOOKED_AT = 400;
 /** Words and shares of function words that say English and nothing else; English prose has 0.4 to 0.6 of them. */
-const PLAIN = { least: 12, most: 40, english: 0.35, other: 0.08 } as const;
+const PLAIN = { least: 12, most: 60, english: 0.3, other: 0.08 } as const;
 
 function isPlainlyEnglish(words: Uint32Array): boolean {
   if (words.length < PLAIN.least) return false;

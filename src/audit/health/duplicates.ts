@@ -28,7 +28,9 @@ const MARGIN = 0.09;
  * an earlier document is held against it alone, and nothing is near because of what lies between.
  *
  * Where the earlier text is in the sample, the two are compared shingle by shingle. Elsewhere an estimate decides
- * (see `createSignatureIndex`), and how often the two ways agree is counted. Documents without words count as
+ * (see `createSignatureIndex`), and how often the two ways agree is counted. On a planted corpus with many pairs about
+ * the threshold of .7, estimates alone have a precision of .92 and a recall of .86; they miss none that are similar by
+ * .8, and 99 % of what they call near is similar by .6 (`bench/audit-health.mjs`). Documents without words count as
  * different. Takes 230 to 280 bytes a different document, and nothing for a duplicate.
  *
  * @param sample the texts at hand; the document that is added must not have been offered to it yet
