@@ -14,6 +14,8 @@ export interface ContaminationOptions {
   /** Wording that documents may share with evals and between splits. */
   readonly exempt?: readonly ExemptSource[];
   readonly onMatch?: (match: ContaminationMatch) => void;
+  /** Names of splits that are trained on; see `roleOfSplit`. */
+  readonly trainingSplits?: readonly string[];
 }
 
 /** Measures contamination; unlike other measures it reads some files once more at its end. */
@@ -27,7 +29,7 @@ export interface ContaminationMeasure {
 export async function createContaminationMeasure(
   options: ContaminationOptions,
 ): Promise<ContaminationMeasure> {
-  const { evals: files = [], exempt = [], onMatch } = options;
+  const { evals: files = [], exempt = [], onMatch, trainingSplits } = options;
   const exemption = createExemption(exempt);
   const index = await buildEvalIndex(
     files.flatMap(({ texts }) => texts),
@@ -37,7 +39,7 @@ export async function createContaminationMeasure(
     files.length === 0
       ? null
       : measureEvalContamination({ index, files, ...(onMatch === undefined ? {} : { onMatch }) });
-  const counts = createSplitCounts();
+  const counts = createSplitCounts(trainingSplits);
   return {
     add(document) {
       evals?.add(document);

@@ -3,14 +3,13 @@ import { surround } from '../../curate/passage.ts';
 import { createSplitIndex, type SplitIndex } from '../../curate/split-index.ts';
 import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import type { AuditedDocument } from '../audited-document.ts';
+import { roleOfSplit, type SplitRole } from '../split-role.ts';
 import type { SplitOverlap, SplitPair } from './contamination.ts';
-
-/** What a split is for. */
-export type SplitRole = 'training' | 'heldout' | 'other';
 
 /** Documents and tokens of each split of each file. */
 export interface SplitCounts {
   add(document: Pick<AuditedDocument, 'file' | 'split' | 'tokens'>): void;
+  roleOf(split: string): SplitRole;
   /** Splits of a role with their documents, the files they are in, and their tokens. */
   of(role: SplitRole): RoleCount;
 }
@@ -39,16 +38,15 @@ const MOST_PAIRS = 20;
 const AROUND = 300;
 const AGAINST_CHARACTERS = 4_000;
 
-/** What a split is for, by its name; documents without a split are trained on. */
-export function roleOfSplit(split: string): SplitRole {
-  if (split === '' || /^train/i.test(split)) return 'training';
-  return /^(valid|val$|val[^a-z]|dev|test|eval|held|hold)/i.test(split) ? 'heldout' : 'other';
-}
-
-/** Counts splits as a dataset is read. */
-export function createSplitCounts(): SplitCounts {
+/**
+ * Counts splits as a dataset is read.
+ *
+ * @param training names of splits that are trained on; see `roleOfSplit`
+ */
+export function createSplitCounts(training?: readonly string[]): SplitCounts {
   const counts = new Map<string, Map<string, { documents: number; tokens: number }>>();
   return {
+    roleOf: (split) => roleOfSplit(split, training),
     add({ file, split, tokens }) {
       const splits = counts.get(split) ?? new Map();
       const own = splits.get(file) ?? { documents: 0, tokens: 0 };
@@ -63,7 +61,7 @@ export function createSplitCounts(): SplitCounts {
       const files = new Set<string>();
       const splits = new Map<string, number>();
       for (const [split, byFile] of counts) {
-        if (roleOfSplit(split) !== role) continue;
+        if (roleOfSplit(split, training) !== role) continue;
         for (const [file, own] of byFile) {
           documents += own.documents;
           tokens += own.tokens;
@@ -95,7 +93,7 @@ export async function measureSplitOverlap(options: SplitOverlapOptions): Promise
   let met = 0;
   for await (const batch of read((file) => heldout.files.has(file))) {
     for (const { id, file, line, text, split } of batch) {
-      if (roleOfSplit(split) !== 'heldout' || met++ % step !== 0) continue;
+      if (counts.roleOf(split) !== 'heldout' || met++ % step !== 0) continue;
       index.add(String(texts.length), normalisedWordHashes(text));
       texts.push({ id, file, line, split, text: text.slice(0, AGAINST_CHARACTERS) });
     }
@@ -103,7 +101,7 @@ export async function measureSplitOverlap(options: SplitOverlapOptions): Promise
 
   const leaks = createLeaks(index, texts);
   for await (const batch of read((file) => training.files.has(file))) {
-    for (const document of batch) if (roleOfSplit(document.split) === 'training') leaks.look(document);
+    for (const document of batch) if (counts.roleOf(document.split) === 'training') leaks.look(document);
   }
   return {
     training: training.documents,

@@ -45,7 +45,7 @@ export function createDocumentMaker({ counter, fields = {} }: DatasetOptions): D
     ofFile: (text, file, split) => ({
       number: number++,
       id: file,
-      ...{ file, line: 1, text, messages: null, fields: {}, form: 'document', split },
+      ...{ file, line: 1, text, messages: null, fields: { text }, form: 'document', split },
       tokens: counter.count(text),
     }),
   };

@@ -45,15 +45,22 @@ const ofCoverage: readonly GateSubject[] = [
     what: 'documents that are trained on and show no value of the map',
     unit: 'count',
     needs: 'map',
-    value: ({ coverage }) => coverage?.labels.unlabelled ?? null,
-    share: ({ coverage }) => coverage && ratio(coverage.labels.unlabelled, coverage.documents),
+    // Where nothing is trained on, nothing is known of what is.
+    value: ({ coverage }) => (coverage && coverage.documents > 0 ? coverage.labels.unlabelled : null),
+    share: ({ coverage }) =>
+      coverage && coverage.documents > 0 ? ratio(coverage.labels.unlabelled, coverage.documents) : null,
   },
   {
     name: 'difference',
     what: 'the largest difference of a dimension from the other dataset (total variation)',
     unit: 'share',
     needs: 'against',
-    value: ({ difference }) => largest(difference?.dimensions.map((one) => one.totalVariation) ?? []),
+    value: ({ difference }) =>
+      largest(
+        difference?.dimensions
+          .filter(({ labelled }) => Math.max(...labelled) > 0)
+          .map((one) => one.totalVariation) ?? [],
+      ),
   },
 ];
 
@@ -229,6 +236,7 @@ function ratio(part: number, whole: number): number {
 }
 
 function largest(values: readonly (number | null)[]): number | null {
+  // One dimension that could not be compared may differ most of all.
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.max(...known);
+  return known.length < values.length || known.length === 0 ? null : Math.max(...known);
 }

@@ -17,7 +17,7 @@ export type FieldLabeller = (dimension: string, text: string, by: 'offline' | 'm
 
 /**
  * Lays the fields of documents on a map, as those of eval results are: by the mapping that is for the file, else by
- * fields with the names of dimensions. Where a list opens up several cells, the first is taken.
+ * fields with the names of dimensions, whose other values then count for nothing. Where a list opens up several cells, the first is taken.
  *
  * @throws LacunaError `evidence.…`, when a label is asked for, where the map says that a value must not occur
  */
@@ -26,11 +26,17 @@ export function createFieldLabels(
   mappings: readonly Mapping[],
 ): (document: AuditedDocument, label: FieldLabeller) => FieldLabels {
   const placer = createPlacer(map);
+  // A foreign dataset may have a column that is called like a dimension and means something else.
+  const lenient = createPlacer({
+    ...map,
+    dimensions: map.dimensions.map((dimension) => ({ ...dimension, other: 'warn' })),
+  });
   const known = new Set(map.dimensions.map(({ name }) => name));
   return (document, label) => {
     const { file, line, fields } = document;
     const byLabeller: Record<string, LabelSource> = {};
-    const place = placer.place(
+    const mapping = mappingFor(mappings, file);
+    const place = (mapping ? placer : lenient).place(
       {
         fields,
         tags: namesOf(fields['tags']),
@@ -41,7 +47,7 @@ export function createFieldLabels(
           return value;
         },
       },
-      mappingFor(mappings, file),
+      mapping,
       { file, line },
     );
     const cell = place.cells[0] ?? {};

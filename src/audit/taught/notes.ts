@@ -1,5 +1,8 @@
 import type { Taught } from './taught-result.ts';
 
+/** Splits that a note names. */
+const MOST_NAMED = 5;
+
 /** What a reader must know before believing the numbers. */
 export function notesOn({
   documents,
@@ -12,7 +15,12 @@ export function notesOn({
   const other = splits.filter(({ isTraining }) => !isTraining);
   if (documents === 0 && other.length > 0) {
     notes.push(
-      `No document is of a split that is trained on (there is only ${other.map(({ split }) => split).join(', ')}), so nothing is taught.`,
+      `No document is of a split that is trained on (there is only ${other
+        .slice(0, MOST_NAMED)
+        .map(({ split }) => split)
+        .join(
+          ', ',
+        )}${other.length > MOST_NAMED ? ` and ${other.length - MOST_NAMED} more` : ''}), so nothing is taught.`,
     );
   }
   if (labels.meaning !== 'focus' && documents > 0) {

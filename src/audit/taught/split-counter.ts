@@ -1,8 +1,6 @@
 import type { AuditedDocument } from '../audited-document.ts';
+import { roleOfSplit } from '../split-role.ts';
 import type { SplitCount } from './taught-result.ts';
-
-/** Names of splits that are trained on; without a name a document is there to be trained on. */
-export const TRAINING_SPLITS: readonly string[] = ['', 'train', 'training'];
 
 /** Counts documents by split. */
 export interface SplitCounter {
@@ -17,14 +15,14 @@ export interface SplitCounter {
   };
 }
 
-/** A counter of no documents yet. */
-export function createSplitCounter(training: readonly string[] = TRAINING_SPLITS): SplitCounter {
+/** A counter of no documents yet. @param training names of splits that are trained on; see `roleOfSplit` */
+export function createSplitCounter(training?: readonly string[]): SplitCounter {
   const known = new Map<string, { documents: number; tokens: number; readonly isTraining: boolean }>();
   return {
     add({ split, tokens }) {
       let counts = known.get(split);
       if (!counts) {
-        counts = { documents: 0, tokens: 0, isTraining: training.includes(split) };
+        counts = { documents: 0, tokens: 0, isTraining: roleOfSplit(split, training) === 'training' };
         known.set(split, counts);
       }
       counts.documents++;

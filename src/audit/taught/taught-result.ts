@@ -218,7 +218,7 @@ export interface AssociatedPair {
   readonly expected: number;
   /** Documents ÷ expected. */
   readonly ratio: number;
-  /** Adjusted standardised residual (Haberman 1973). */
+  /** Adjusted standardised residual (Haberman 1973); where the map rules pairs out it is too small, on the safe side. */
   readonly residual: number;
   /** Two-sided, false discovery rate controlled over all pairs of all dimensions (Benjamini and Hochberg 1995). */
   readonly adjustedP: number;

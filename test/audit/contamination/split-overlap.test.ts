@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createSplitCounts,
-  measureSplitOverlap,
-  roleOfSplit,
-} from '../../../src/audit/contamination/split-overlap.ts';
+import { createSplitCounts, measureSplitOverlap } from '../../../src/audit/contamination/split-overlap.ts';
+import { roleOfSplit } from '../../../src/audit/split-role.ts';
 import { createExemption } from '../../../src/curate/exemption.ts';
 import { auditedDocuments } from '../audited.ts';
 
 describe('splits', () => {
+  it('are trained on where they are named so', () => {
+    expect(roleOfSplit('sft', ['sft'])).toBe('training');
+    expect(roleOfSplit('train', ['sft'])).toBe('other');
+    expect(createSplitCounts(['sft']).roleOf('test')).toBe('heldout');
+  });
+
   it.each([
     ['', 'training'],
     ['train', 'training'],

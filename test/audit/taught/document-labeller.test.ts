@@ -108,8 +108,12 @@ describe('createDocumentLabeller', () => {
     expect(label({ text: 'They wanted to earn more.' }, { offline: false }).cell).toEqual({});
   });
 
-  it('stops at a value that the map does not have, where the map says so', () => {
-    expect(() => label({ fields: { pull: 'greed' } })).toThrow(/data\.jsonl:1: .*has no value "greed"/);
+  it('stops at a value that the map does not have where a mapping lays it there, and else leaves it out', () => {
+    const mappings = [parseMapping('dimensions:\n  pull: {from: pull}\n', 'mapping.yaml', map)];
+    expect(() => label({ fields: { pull: 'greed' } }, { mappings })).toThrow(
+      /data\.jsonl:1: .*has no value "greed"/,
+    );
+    expect(label({ fields: { pull: 'greed' } }).cell).toEqual({});
     expect(label({ fields: { role: 'greed' } }).cell).toEqual({});
   });
 
