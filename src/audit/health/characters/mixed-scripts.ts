@@ -1,6 +1,9 @@
-/** Words in which letters of Latin stand beside Cyrillic or Greek ones. */
+/**
+ * Words in which letters of Latin stand beside Cyrillic or Greek ones. It looks behind first: else every letter of a
+ * word would look through the rest of it.
+ */
 export const MIXED_WORD =
-  /(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}])(?=[\p{L}\p{M}]*\p{Script=Latin})(?<![\p{L}\p{M}])[\p{L}\p{M}]+/gu;
+  /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}])(?=[\p{L}\p{M}]*\p{Script=Latin})[\p{L}\p{M}]+/gu;
 
 /** Letters of Cyrillic and Greek that are drawn like Latin ones (Unicode Technical Standard 39, confusables). */
 const LIKE_LATIN = /[аеорсухіјѕԁԛԝһѵАВЕЗІЈКМНОРСТУХЅԌԚԜνορΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲ]/u;

@@ -56,6 +56,12 @@ test('printable ASCII is never found, nor is prose of letters and marks', () => 
   fc.assert(fc.property(ascii, (text) => codesOf(text).length === 0));
 });
 
+test('a long word of another script is looked through once, not once a letter', () => {
+  const long = 'ж'.repeat(60_000);
+  expect(codesOf(`${long} pаypal`)).toEqual(['mixed-script']);
+  expect(codesOf(long)).toEqual([]);
+});
+
 test('what cannot be seen is shown by its number', () => {
   const [found] = measured(createCharacters, [prose(1), 'a pass\u200Bword', prose(2)]);
   expect(found).toMatchObject({ code: 'zero-width', found: 1, examined: 3, share: 1 / 3, interval: null });
