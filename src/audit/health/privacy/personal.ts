@@ -44,7 +44,7 @@ export const personalPatterns: readonly PrivatePattern[] = [
     label: 'numbers of payment cards',
     signs: [],
     pattern:
-      /(?<![\d.,/-]|\d )(?:[3-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\d,/-]| \d)/g,
+      /(?<![\d./-]|\d[ ,])(?:[2-6]\d{3}([ -]?)\d{4}\1\d{4}\1(?:\d{4}\1\d{3}|\d{1,7})|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\d/-]|[ ,.]\d)/g,
     accepts: ([written]) => isCard(written.replace(/\D/g, '')),
   },
   {
@@ -80,7 +80,7 @@ const TEST_CARDS = new Set(
 );
 const CARD_LENGTHS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^4/, [13, 16, 19]],
-  [/^(?:5[1-5]|2[2-7])/, [16]],
+  [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
   [/^3[47]/, [15]],
   [/^(?:6011|65|64[4-9])/, [16, 19]],
   [/^35(?:2[89]|[3-8])/, [16]],
