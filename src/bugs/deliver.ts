@@ -1,16 +1,20 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { writeJsonAtomic } from '../io/atomic.ts';
 import { readJsonl, writeJsonl } from '../io/jsonl.ts';
 import type { Regions } from '../records/regions.ts';
 import { runLayout } from '../records/run-layout.ts';
+import { checkKnownRegions } from '../run/check-known-regions.ts';
 import type { RunConfig } from '../run/config.ts';
 import type { ProcessInformation } from '../run/directory.ts';
 import type { RunEstimate } from '../run/estimate.ts';
 import type { OnEvent, RunEnd } from '../run/events.ts';
+import { heldOutBefore } from '../run/held-out-before.ts';
+import { loadInputs } from '../run/inputs.ts';
 import { run } from '../run/run.ts';
-import type { Secrets } from '../run/writers.ts';
+import { chooseWriter, type Secrets } from '../run/writers.ts';
+import { joinHeldOut } from './join-regions.ts';
 import { type Merged, mergeDelivery } from './merge.ts';
 import { checkPlannedMerge } from './merge-checks.ts';
 
@@ -48,6 +52,7 @@ export interface Delivery {
   readonly bySplit: Readonly<Record<string, number>>;
   /** Whether the corpus is disjoint from the evals, between its splits, and from what is held out. */
   readonly certificate: boolean;
+  /** As asked for, away from what the corpora that exist already hold out. */
   readonly regions: Regions;
   /** The file that the regions were written to: beside the run's folder. */
   readonly regionsFile: string;
@@ -71,10 +76,10 @@ const EVAL_SEEDS = 60;
  *
  * Stopped or killed, the same call goes on. What a run waits for (a budget, answers) a delivery waits for too.
  *
- * @throws LacunaError what {@link run} and {@link mergeDelivery} throw
+ * @throws LacunaError `regions.held-out-before`, what {@link run} and {@link mergeDelivery} throw
  */
 export async function deliver(options: DeliverOptions): Promise<Delivery> {
-  const { slug, regions, cwd, merge, undirected = UNDIRECTED, evalSeeds = EVAL_SEEDS } = options;
+  const { slug, cwd, merge, undirected = UNDIRECTED, evalSeeds = EVAL_SEEDS } = options;
   const out = resolve(cwd, options.out);
   const layout = runLayout(out);
   const base = merge === undefined ? undefined : resolve(cwd, merge);
@@ -83,6 +88,8 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   if (base !== undefined) {
     await checkPlannedMerge({ base, delta: out, out: mergedOut, config: options.config, cwd });
   }
+  const existing = withBase(options.config.existing, base);
+  const regions = await regionsToWrite(options, existing, base);
   const regionsFile = `${out}.regions.json`;
   await writeJsonAtomic(regionsFile, regions);
   const config: RunConfig = {
@@ -91,7 +98,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     regions: regionsFile,
     undirected,
     evalSeeds,
-    existing: withBase(options.config.existing, base),
+    existing,
   };
   const { secrets, process, mayPay, signal, onEvent, clock } = options;
   const end = await run(config, {
@@ -123,6 +130,27 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     end,
     ...(merged && { merged }),
   };
+}
+
+/**
+ * The regions, away from what the corpora that exist already hold out.
+ *
+ * @throws LacunaError `regions.held-out-before` where they cannot be taught, before anything is written
+ */
+async function regionsToWrite(
+  { config, regions: asked, cwd, secrets, clock = systemClock }: DeliverOptions,
+  existing: readonly string[],
+  base: string | undefined,
+): Promise<Regions> {
+  const own: RunConfig = { ...config, existing: [...existing], regions: undefined };
+  const inputs = await loadInputs(own, cwd);
+  const regions = joinHeldOut(inputs.map, asked, {
+    before: await heldOutBefore(existing),
+    byBase: base === undefined ? [] : await heldOutBefore([base]),
+  });
+  const { needs } = await chooseWriter(own, inputs, undefined, secrets, clock);
+  await checkKnownRegions(own, { ...inputs, regions }, needs);
+  return regions;
 }
 
 /** Whether a run waits to be gone on with: merging it now would merge a part. */

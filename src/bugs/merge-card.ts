@@ -14,7 +14,7 @@ export interface MergedCardInput extends Pick<CardInput, 'files' | 'counts' | 'c
   readonly delta: MergeSource;
   readonly inputs: RunInputs;
   readonly config: RunConfig;
-  /** Whether the delta was written for regions. */
+  /** Whether one of the two was written for regions. */
   readonly isConfined: boolean;
 }
 

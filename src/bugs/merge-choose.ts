@@ -1,16 +1,19 @@
+import { regionOf } from '../coverage/lies-in.ts';
 import type { Curator } from '../curate/curator.ts';
 import { excerpt } from '../curate/passage.ts';
 import type { SplitIndex } from '../curate/split-index.ts';
+import { type Cell, cellToList } from '../records/cell.ts';
 import type { CorpusRecord } from '../records/corpus-record.ts';
 import type { Split } from '../records/scenario.ts';
 import { normalisedWordHashes } from '../text/word-hashes.ts';
 import { addCounts } from './merge-manifest.ts';
-import { type MergeSource, recordsOf } from './merge-source.ts';
+import { type MergeSource, placesOf, recordsOf } from './merge-source.ts';
 
 /** Why a document of the delta does not join the base. */
 export const mergeReasons = [
   'repeated-id',
   'family-split',
+  'held-out-region',
   'exact-duplicate',
   'near-duplicate',
   'contaminated',
@@ -35,6 +38,8 @@ export interface MergeComparison {
   readonly baseIds: ReadonlySet<string>;
   /** Splits of the base's families. */
   readonly families: ReadonlyMap<string, Split>;
+  /** What the base holds out: none but heldout documents may join it there. */
+  readonly heldOut: readonly Cell[];
 }
 
 /**
@@ -59,13 +64,18 @@ export async function rejectedBy(
 }
 
 function faultOf(
-  { curator, taughtBefore, baseIds, families }: MergeComparison,
-  { id, split, text, family }: CorpusRecord,
+  { curator, taughtBefore, baseIds, families, heldOut }: MergeComparison,
+  record: CorpusRecord,
 ): Pick<MergeRejection, 'reason' | 'detail'> | undefined {
+  const { id, split, text, family } = record;
   if (baseIds.has(id)) return { reason: 'repeated-id', detail: `the base has a document ${id}` };
   const other = families.get(family);
   if (other !== undefined && other !== split) {
     return { reason: 'family-split', detail: `the base has family ${family} in the split ${other}` };
+  }
+  const held = split === 'heldout' ? undefined : heldOutAt(record, heldOut);
+  if (held) {
+    return { reason: 'held-out-region', detail: `the base holds out ${cellToList(held).join(', ')}` };
   }
   const verdict = curator.judge({ id, split, text }).find(({ passed }) => !passed);
   if (verdict) return { reason: reasonOf(verdict.code), detail: verdict.detail };
@@ -75,6 +85,15 @@ function faultOf(
   if (!leak.leaks) return undefined;
   const shared = excerpt(text, leak.passage, words.length);
   return { reason: 'split-leak', detail: `shares “${shared}” with the training document ${leak.against}` };
+}
+
+/** The first region that one of a document's places lies in. */
+function heldOutAt(record: CorpusRecord, heldOut: readonly Cell[]): Cell | undefined {
+  for (const place of placesOf(record)) {
+    const region = regionOf(place, heldOut);
+    if (region) return region;
+  }
+  return undefined;
 }
 
 function reasonOf(code: string): MergeReason {

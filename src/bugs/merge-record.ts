@@ -20,7 +20,7 @@ export const mergeRecordSchema = z.object({
   passed: z.boolean(),
   documents: z.object({ base: count, added: count }),
   bySplit: z.record(z.string(), count),
-  /** Training documents of the base that lie in a region which the delta holds out. */
+  /** Training documents of the base that lie in a region which either corpus holds out. */
   baseInHeldOut: count,
   rejected: z.array(
     z.object({ id: z.string(), split: z.string(), reason: z.enum(mergeReasons), detail: z.string() }),

@@ -11,7 +11,9 @@ import { readRecord } from '../run/gaps-file.ts';
 import { loadInputs, type RunInputs } from '../run/inputs.ts';
 import { knownFamilies } from '../run/known-families.ts';
 import { version } from '../run/version.ts';
+import { sha256 } from '../text/hash.ts';
 import { composerPhrases } from '../write/composer/composer.ts';
+import { regionsOfWhole } from './join-regions.ts';
 import { checkPair, mergeIn } from './merge-checks.ts';
 import { reasonsOf, rejectedBy } from './merge-choose.ts';
 import { type EarlierEvals, earlierEvals } from './merge-evals.ts';
@@ -47,13 +49,13 @@ export interface Merged {
   readonly bySplit: Readonly<Record<string, number>>;
   /** Whether the certificate over the whole passed; where it did not, no document was written. */
   readonly passed: boolean;
-  /** Training documents of the base that lie in a region which the delta holds out. */
+  /** Training documents of the base that lie in a region which either corpus holds out. */
   readonly baseInHeldOut: number;
 }
 
 /**
  * Adds the documents of one corpus to another: the base stands as it is, with its splits; documents of the delta that
- * are too close to it, or to an eval, are left out and counted. The whole is then measured from scratch, against the
+ * are too close to it, or to an eval, or would teach what it holds out, are left out and counted. The whole is then measured from scratch, against the
  * evals, between splits, for near-duplicates and regions. Only where that passes are documents written, all or none:
  * beside their place, moved there when all of it is written. The same call again gives the same corpus.
  *
@@ -69,13 +71,14 @@ export async function mergeDelivery(options: MergeOptions): Promise<Merged> {
   const config: RunConfig = { ...options.config, existing: [base.layout.root], regions: undefined };
   const inputs = await loadInputs(config, cwd);
   const earlier = await earlierEvals([base, delta], inputs.evals, cwd);
-  const asked = identityOf({ base, delta, inputs, earlier, config });
+  const regionsOfBase = await regionsOf(base);
+  const regions = regionsOfWhole(regionsOfBase, await regionsOf(delta));
+  const asked = identityOf({ base, delta, inputs, earlier, regions, config });
   const known = await mergeIn(out, asked);
   if (known) return mergedOf(known, relative(cwd, out) || out);
 
   const all = { ...inputs, evals: [...inputs.evals, ...earlier.files] };
   const curation = await prepareCuration(config, all, phrasesOf(base, delta, config, inputs), cwd);
-  const regions = await readRecord<Regions>(delta.layout.regionsFile, regionsSchema);
   const before = await countBase(base, regions?.holdOut ?? []);
   const families = await knownFamilies([delta.layout.root, base.layout.root], []);
   for (const { families: own } of await knownFamilies([base.layout.root], [])) {
@@ -83,7 +86,10 @@ export async function mergeDelivery(options: MergeOptions): Promise<Merged> {
   }
   const { curator, taughtBefore } = curation;
   const rejections = await rejectedBy(
-    { curator, taughtBefore, baseIds: before.ids, families: before.families },
+    {
+      ...{ curator, taughtBefore, baseIds: before.ids, families: before.families },
+      heldOut: regionsOfBase?.holdOut ?? [],
+    },
     delta,
   );
   const draft = `${out}.draft`;
@@ -99,20 +105,27 @@ export async function mergeDelivery(options: MergeOptions): Promise<Merged> {
   return mergedOf(record, relative(cwd, out) || out);
 }
 
+function regionsOf({ layout }: MergeSource): Promise<Regions | undefined> {
+  return readRecord<Regions>(layout.regionsFile, regionsSchema);
+}
+
 function identityOf({
   base,
   delta,
   inputs,
   earlier,
+  regions,
   config,
 }: {
   readonly base: MergeSource;
   readonly delta: MergeSource;
   readonly inputs: RunInputs;
   readonly earlier: EarlierEvals;
+  readonly regions: Regions | undefined;
   readonly config: RunConfig;
 }): MergeIdentity {
   const hashes = [...inputs.files, ...inputs.evals, ...earlier.files].map(({ sha256 }) => sha256);
+  if (regions) hashes.push(sha256(JSON.stringify(regions)));
   return {
     lacuna: version,
     base: { run: base.name, corpus: base.sha256 },

@@ -34,6 +34,7 @@ export interface MergedInput {
   readonly inputs: RunInputs;
   readonly config: RunConfig;
   readonly curation: Pick<Curation, 'evals' | 'exemption'>;
+  /** Of the whole: it stays away from what either corpus holds out. */
   readonly regions: Regions | undefined;
   readonly families: readonly FocusFamilies[];
   readonly rejections: readonly MergeRejection[];
@@ -142,6 +143,7 @@ async function certify(input: MergedInput): Promise<Certificate> {
       'exact-duplicate': (reasons['exact-duplicate'] ?? 0) + (reasons['repeated-id'] ?? 0),
     },
     heldOut: regions?.holdOut ?? [],
+    strayed: reasons['held-out-region'] ?? 0,
     heldOutBefore: baseInHeldOut,
     nearThreshold: config.nearDuplicates,
   });

@@ -51,8 +51,7 @@ export function checkRegions(
       );
     }
     seen.add(cellKey(cell));
-    const rest = outside(map, holdOut, cell);
-    if (rest && isFeasible(rest, cell)) continue;
+    if (canBeTaught(map, holdOut, cell)) continue;
     throw fail(
       'regions.held-out',
       path,
@@ -60,6 +59,17 @@ export function checkRegions(
       'Teach it or hold it out.',
     );
   }
+}
+
+/** Whether a region has situations outside of what is held out. */
+export function canBeTaught(map: CoverageMap, holdOut: readonly Cell[], cell: Cell): boolean {
+  const rest = outside(map, holdOut, cell);
+  return rest !== undefined && isFeasible(rest, cell);
+}
+
+/** Whether a map has all values of a cell, and they can occur together. */
+export function isOnMap(map: CoverageMap, cell: Cell): boolean {
+  return strayOf(map, cell) === undefined && isFeasible(map, cell);
 }
 
 interface Stray {

@@ -9,6 +9,7 @@ import type { Bucket } from '../records/bucket.ts';
 import { type Scenario, teachingUnits } from '../records/scenario.ts';
 import type { Writer } from '../write/writer.ts';
 import { assessRun } from './assess-run.ts';
+import { checkKnownRegions } from './check-known-regions.ts';
 import type { RunConfig } from './config.ts';
 import { loadInputs, type RunInputs } from './inputs.ts';
 import { familiesOf, joinFamilies, knownFamilies } from './known-families.ts';
@@ -49,6 +50,7 @@ export async function draftPlan(config: RunConfig, options: DraftPlanOptions): P
   // A plan is free, so it needs no key.
   const secrets = { apiKey: options.secrets.apiKey ?? 'not-needed-to-plan' };
   const choice = await chooseWriter(config, inputs, undefined, secrets, systemClock);
+  await checkKnownRegions(config, inputs, options.allForms ? anyWriter : choice.needs);
   const before = await readTaught(config, options.cwd);
   const assessment = assessRun(config, inputs, before, options.cwd);
   const context = planContext(config, inputs, assessment, options.allForms ? anyWriter : choice.needs);

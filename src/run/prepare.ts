@@ -4,6 +4,7 @@ import type { Assessment } from '../gaps/assess.ts';
 import { createClauseChooser } from '../plan/clauses.ts';
 import { createConcernedClauses } from '../plan/concerned-clauses.ts';
 import type { PlanContext, PlanHistory } from '../plan/context.ts';
+import type { Form } from '../prompts/form.ts';
 import type { Cell } from '../records/cell.ts';
 import type { Writer } from '../write/writer.ts';
 import type { GapsConfig, RunConfig } from './config.ts';
@@ -50,8 +51,7 @@ export function planContext(
   writer: Pick<Writer, 'writes' | 'units'>,
 ): PlanContext {
   const { seed, undirected, speculative, splits, removable, persona } = config;
-  const forms = inputs.forms.filter((form) => form.weight > 0 && writer.writes(form.name));
-  if (forms.length === 0) throw noForms(inputs);
+  const forms = formsWritten(inputs, writer);
   const clauses = createClauseChooser(inputs.map, inputs.constitution, config.pins);
   const concerned = createConcernedClauses(inputs.constitution, inputs.regions?.clauses ?? [], clauses);
   return {
@@ -73,7 +73,18 @@ export function planContext(
   };
 }
 
-function noForms({ forms }: RunInputs): LacunaError {
+/**
+ * The forms that a writer writes of those that are asked for.
+ *
+ * @throws LacunaError `plan.no-forms`
+ */
+export function formsWritten(inputs: Pick<RunInputs, 'forms'>, writer: Pick<Writer, 'writes'>): Form[] {
+  const forms = inputs.forms.filter((form) => form.weight > 0 && writer.writes(form.name));
+  if (forms.length === 0) throw noForms(inputs);
+  return forms;
+}
+
+function noForms({ forms }: Pick<RunInputs, 'forms'>): LacunaError {
   return new LacunaError({
     code: 'plan.no-forms',
     message: `the writer can write none of the forms ${forms.map((form) => form.name).join(', ')}`,

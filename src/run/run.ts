@@ -8,6 +8,7 @@ import { createFamilyLedger } from '../plan/families.ts';
 import { planMeasuring } from '../plan/measure.ts';
 import { type RunLayout, runLayout } from '../records/run-layout.ts';
 import { assessRun } from './assess-run.ts';
+import { checkKnownRegions } from './check-known-regions.ts';
 import type { RunConfig } from './config.ts';
 import { prepareCuration } from './curation.ts';
 import { chooseFolder, lockFolder, type ProcessInformation } from './directory.ts';
@@ -59,6 +60,7 @@ export async function run(config: RunConfig, options: RunOptions): Promise<RunEn
   const layout = runLayout(folder);
   // Everything that can be wrong with the options is found before the folder is touched.
   const choice = await chooseWriter(config, inputs, layout, options.secrets, clock);
+  await checkKnownRegions(config, inputs, choice.needs);
   const release = await lockFolder(folder, options.process);
   try {
     return await runLocked(config, { ...options, clock }, inputs, layout, choice);

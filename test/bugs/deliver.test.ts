@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Delivery, deliver } from '../../src/bugs/deliver.ts';
 import { gradeRequests } from '../../src/check/grade/grader.ts';
 import { regionOf } from '../../src/coverage/lies-in.ts';
+import { writeJsonl } from '../../src/io/jsonl.ts';
+import { createFamilyLedger } from '../../src/plan/families.ts';
 import { promptStages } from '../../src/prompts/stages.ts';
 import { cellFromList, cellKey, cellToList } from '../../src/records/cell.ts';
 import { certificateSchema } from '../../src/records/certificate.ts';
@@ -50,16 +52,16 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function deliverTo(
   out: string,
-  changes: { merge?: string; mergedOut?: string; docs?: number } = {},
+  changes: { merge?: string; mergedOut?: string; docs?: number; existing?: string[] } = {},
 ): Promise<Delivery> {
-  const { docs = DOCS, ...others } = changes;
+  const { docs = DOCS, existing = [base], ...others } = changes;
   return deliver({
     ...runOptions(folder),
     ...{
       slug: 'price',
       regions,
       out: join(folder, out),
-      config: await projectConfig(folder, { docs, existing: [base] }),
+      config: await projectConfig(folder, { docs, existing }),
     },
     ...others,
   });
@@ -171,6 +173,20 @@ describe('deliver', () => {
     const occupied = await lacunaError(() => deliverTo('other', { merge: base, mergedOut: base }));
     expect(occupied.code).toBe('merge.not-empty');
     expect((await readdir(folder)).filter((name) => name.startsWith('other'))).toEqual([]);
+  });
+
+  it('refuses a slice whose families an earlier run keeps for evaluation, before it writes anything', async () => {
+    const ledger = createFamilyLedger({
+      forms: (await loadInputs(await projectConfig(folder), folder)).forms,
+      splitWeights: (await projectConfig(folder)).splits,
+      known: [],
+      holdOut: [slice],
+    });
+    ledger.familiesOf(slice);
+    await writeJsonl(runLayout(join(folder, 'kept')).familiesFile, ledger.records());
+    const error = await lacunaError(() => deliverTo('late', { existing: [join(folder, 'kept')] }));
+    expect(error.code).toBe('regions.held-out-before');
+    expect((await readdir(folder)).filter((name) => name.startsWith('late'))).toEqual([]);
   });
 
   it('does not go on with another delivery', async () => {

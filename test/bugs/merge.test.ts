@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Merged, mergeDelivery } from '../../src/bugs/merge.ts';
@@ -175,6 +175,36 @@ describe('mergeDelivery', () => {
     await fakeRunIn(folder, 'delta', { records: [recordAt('d3', inRegion)], regions });
     expect(await merge(folder, { out: 'other' })).toMatchObject({ passed: false, added: 0, bySplit: {} });
     expect(await readdir(join(folder, 'other/corpus'))).toEqual(['certificate.json']);
+  });
+
+  it('keeps out of what the base holds out, whatever the delta holds out, and certifies both', async () => {
+    const folder = await project();
+    const teach = [{ cell: { temptation: 'profit', role: 'ai_ceo' }, weight: 1, distance: 0 }];
+    const [old, own] = [
+      { temptation: 'profit', role: 'ai_researcher' },
+      { temptation: 'reputation', role: 'ai_ceo' },
+    ];
+    const cell = ['temptation=profit', 'role=ai_researcher', 'oversight=close', 'severity=minor'];
+    const rest = { teach, clauses: [], measured: true };
+    await fakeRunIn(folder, 'base', { records: base, regions: { ...rest, holdOut: [old] } });
+    const delta = [
+      recordAt('d1'),
+      recordAt('d2', { cell }),
+      recordAt('d3', { cell, split: 'validation' }),
+      recordAt('d4', { cell, split: 'heldout' }),
+    ];
+    const regions = { ...rest, holdOut: [own] };
+    await fakeRunIn(folder, 'delta', { records: delta, regions });
+    expect(await merge(folder)).toMatchObject({ passed: true, added: 2, reasons: { 'held-out-region': 2 } });
+    const written = await readFile(join(folder, 'merged/plan/regions.json'), 'utf8');
+    expect(JSON.parse(written)).toEqual({ ...regions, holdOut: [own, old] });
+    expect((await certificateOf(folder)).comparisons.at(-1)).toMatchObject({
+      ...{ compared: 2, rejected: 2, remaining: 0 },
+    });
+
+    await rm(join(folder, 'delta'), { recursive: true });
+    await fakeRunIn(folder, 'delta', { records: delta });
+    expect(await merge(folder, { out: 'free' })).toMatchObject({ reasons: { 'held-out-region': 2 } });
   });
 
   it('fails closed where the base itself does not pass: a certificate, and no document', async () => {
