@@ -2,6 +2,7 @@ import { PHRASE_WORDS } from '../../../check/tells/phrases.ts';
 import { hashWord } from '../../../text/hash.ts';
 import { hashShingles } from '../../../text/shingles.ts';
 import { normalisedWordHashes } from '../../../text/word-hashes.ts';
+import { undercountOf } from './undercount.ts';
 
 /** A phrase, as yet without its words, with the documents of one form that have it. */
 export interface CountedPhrase {
@@ -18,7 +19,7 @@ export interface PhraseCounter {
   readonly forms: ReadonlyMap<string, number>;
   /** Phrases of which a form has at least so many documents as is asked of it, by the documents that it has in all. */
   common(leastOf: (documents: number) => number): Iterable<CountedPhrase>;
-  /** Most documents by which a count may be too low. */
+  /** Most documents by which a count over all forms may be too low. */
   readonly undercount: number;
 }
 
@@ -131,7 +132,7 @@ export function createPhraseCounter(): PhraseCounter {
       }
     },
     get undercount() {
-      return pruned + forgotten;
+      return undercountOf(forms, pruned + forgotten);
     },
   };
 }
