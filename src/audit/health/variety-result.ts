@@ -22,7 +22,7 @@ export interface WindowedVariety {
 
 /** Whether the documents use many words or the same again and again. */
 export interface VarietyHealth {
-  /** Of the whole dataset: falls with its size. Estimated with an error of 1 %; `null` without words. */
+  /** Of the whole dataset: falls with its size. Estimated with a standard error of 0.8 %; `null` without words. */
   readonly distinct: DistinctShares | null;
   /** Over windows of 10,000 words: compares datasets of any size. */
   readonly windowed: WindowedVariety;

@@ -21,6 +21,27 @@ test.each([10, 1_000, 30_000, 300_000])('of %i different things it counts about 
   expect(Math.abs(counter.estimate() / count - 1)).toBeLessThan(0.03);
 });
 
+test.each([36_000, 42_000, 50_000])(
+  'of %i different things it counts neither too many nor too few on average',
+  (count) => {
+    const runs = 16;
+    const random = createRandom(`bias ${count}`);
+    const draw = () => Int32Array.from({ length: count }, () => random.integer(2 ** 32 - 1) | 0);
+    let sum = 0;
+    for (let run = 0; run < runs; run++) {
+      const counter = createDistinctCounter();
+      counter.add(draw(), draw(), 0, count);
+      sum += counter.estimate() / count - 1;
+    }
+    // four standard errors of the mean
+    expect(Math.abs(sum / runs)).toBeLessThan((4 * 0.0081) / Math.sqrt(runs));
+  },
+);
+
+test('nothing is counted as nothing', () => {
+  expect(createDistinctCounter().estimate()).toBe(0);
+});
+
 const document = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), {
   minLength: 1,
   maxLength: 40,
