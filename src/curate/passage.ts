@@ -12,14 +12,32 @@ export const noPassage: Passage = { start: 0, end: 0 };
 /** The longest excerpt that is shown, in characters. */
 export const LONGEST_EXCERPT = 200;
 
+/** The longest passage that is shown with what surrounds it, in characters. */
+export const LONGEST_SURROUNDED = 1_200;
+
+/** A stretch of a text as it may be shown, and where a part of it then lies, in characters. */
+export interface Stretch {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Hides what may not be shown. A part that begins or ends within something hidden grows to all of it. */
+export type Hide = (stretch: Stretch) => Stretch;
+
+/** Characters beyond what is shown that are looked at, so that nothing is cut in half before it is hidden. */
+const MARGIN = 4_096;
+
 /**
  * A passage in the document's own wording, on one line and cut to {@link LONGEST_EXCERPT} characters.
  *
  * @param words how many normalised words the document has
  */
-export function excerpt(text: string, passage: Passage, words: number): string {
+export function excerpt(text: string, passage: Passage, words: number, hide: Hide = asItIs): string {
   const { shown, from, to } = locate(text, passage, words);
-  return shorten(shown.slice(from, to).replaceAll(/\s+/g, ' '));
+  const near = stretchOf({ text: shown, from, to }, { around: 0, most: LONGEST_EXCERPT }, hide);
+  const wording = shorten(near.text.slice(near.from, near.to).replaceAll(/\s+/g, ' '));
+  return near.isCut && !wording.endsWith('…') ? `${wording}…` : wording;
 }
 
 /** A stretch of a text with what stands before and after it. */
@@ -30,7 +48,8 @@ export interface SurroundedPassage {
 }
 
 /**
- * A passage as it stands in its document, with so many characters on either side.
+ * A passage as it stands in its document, cut to {@link LONGEST_SURROUNDED} characters, with so many characters on
+ * either side.
  *
  * @param words how many normalised words the document has
  */
@@ -39,15 +58,36 @@ export function surround(
   passage: Passage,
   words: number,
   characters: number,
+  hide: Hide = asItIs,
 ): SurroundedPassage {
   const { shown, from, to } = locate(text, passage, words);
-  const start = Math.max(0, from - characters);
-  const end = Math.min(shown.length, to + characters);
+  const room = { around: characters, most: LONGEST_SURROUNDED };
+  const near = stretchOf({ text: shown, from, to }, room, hide);
+  const passageEnd = Math.min(near.to, near.from + LONGEST_SURROUNDED);
+  const isCut = passageEnd < near.to || near.isCut;
+  const start = Math.max(0, near.from - characters);
+  const end = isCut ? passageEnd : Math.min(near.text.length, near.to + characters);
   return {
-    before: `${start > 0 ? '…' : ''}${shown.slice(start, from)}`,
-    passage: shown.slice(from, to),
-    after: `${shown.slice(to, end)}${end < shown.length ? '…' : ''}`,
+    before: `${near.startsLater || start > 0 ? '…' : ''}${near.text.slice(start, near.from)}`,
+    passage: `${near.text.slice(near.from, passageEnd)}${isCut ? '…' : ''}`,
+    after: isCut
+      ? ''
+      : `${near.text.slice(near.to, end)}${near.endsEarlier || end < near.text.length ? '…' : ''}`,
   };
+}
+
+/** What is looked at of a text to show a passage: the passage as far as it is shown, and a margin about it. */
+function stretchOf(whole: Stretch, room: { readonly around: number; readonly most: number }, hide: Hide) {
+  const { text } = whole;
+  const to = Math.min(whole.to, whole.from + room.most + MARGIN);
+  const start = Math.max(0, whole.from - room.around - MARGIN);
+  const end = Math.min(text.length, to + room.around + MARGIN);
+  const near = hide({ text: text.slice(start, end), from: whole.from - start, to: to - start });
+  return { ...near, startsLater: start > 0, endsEarlier: end < text.length, isCut: to < whole.to };
+}
+
+function asItIs(stretch: Stretch): Stretch {
+  return stretch;
 }
 
 /** Where a passage stands, in characters of the text that counts words as the passage does. */

@@ -23,14 +23,20 @@ export interface SideBySide {
 /** Characters shown on either side of a passage. */
 const AROUND = 240;
 
+/** Words of a passage that are searched for: a regular expression of thousands overflows the stack. */
+const MOST_WORDS = 40;
+/** Characters of a passage that are looked at. */
+const MOST_CHARACTERS = 1_200;
+
 /**
- * Where a passage stands in a text, with what surrounds it; the passage may differ in case, punctuation and white
+ * Where a passage, or its first forty words, stands in a text, with what surrounds it; the passage may differ in case, punctuation and white
  * space, and may end in an ellipsis. Where it is not found, the beginning of the text.
  */
 export function excerptAround(text: string, passage: string): Excerpt {
-  const words = passage.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = passage.slice(0, MOST_CHARACTERS).match(/[\p{L}\p{N}]+/gu) ?? [];
   // The last word of a shortened passage may have been cut.
-  const whole = passage.endsWith('…') ? words.slice(0, -1) : words;
+  const isCut = passage.length > MOST_CHARACTERS || passage.endsWith('…');
+  const whole = (isCut ? words.slice(0, -1) : words).slice(0, MOST_WORDS);
   const found = whole.length > 0 ? findWords(text, whole) : undefined;
   if (!found) {
     return {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerpt, LONGEST_EXCERPT, longestPassage } from '../../src/curate/passage.ts';
+import {
+  excerpt,
+  LONGEST_EXCERPT,
+  LONGEST_SURROUNDED,
+  longestPassage,
+  surround,
+} from '../../src/curate/passage.ts';
 import { normalisedWords } from '../../src/text/words.ts';
 
 const count = (text: string) => normalisedWords(text).length;
@@ -41,6 +47,36 @@ describe('excerpt', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('surround', () => {
+  const words = Array.from({ length: 5_000 }, (_, at) => `word${at}`);
+
+  it('shows what stands on either side', () => {
+    expect(surround('one two three four five', { start: 2, end: 3 }, 5, 5)).toEqual({
+      before: '… two ',
+      passage: 'three',
+      after: ' four…',
+    });
+  });
+
+  it('cuts a long passage', () => {
+    const { before, passage, after } = surround(words.join(' '), { start: 10, end: 4_900 }, 5_000, 6);
+    expect([before, after]).toEqual(['…word9 ', '']);
+    expect(passage).toMatch(/^word10 word11 .*…$/);
+    expect(passage.length).toBe(LONGEST_SURROUNDED + 1);
+  });
+
+  it('hides what reaches over its edges, before it is cut', () => {
+    // what is hidden here: a word in brackets, with all in them
+    const text = `${'before '.repeat(40)}a [one two three] b`;
+    const shown = surround(text, { start: 43, end: 45 }, 45, 4, ({ text: near, from, to }) => {
+      const [start, end] = [near.indexOf('['), near.indexOf(']') + 1];
+      expect([from > start, to > end]).toEqual([true, true]);
+      return { text: `${near.slice(0, start)}#${near.slice(end)}`, from: start, to: to - (end - start) + 1 };
+    });
+    expect(shown).toEqual({ before: '…e a ', passage: '# b', after: '' });
   });
 });
 

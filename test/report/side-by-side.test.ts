@@ -24,6 +24,14 @@ describe('excerptAround', () => {
     expect(after.length).toBeLessThan(500);
   });
 
+  it('finds the beginning of a passage of a hundred thousand words, and shows no more of it', () => {
+    const long = Array.from({ length: 100_000 }, (_, at) => `word${at}`).join(' ');
+    const { before, passage, after } = excerptAround(`So: ${long}`, long);
+    expect(before).toBe('So: ');
+    expect(passage).toMatch(/^word0 word1 .* word39$/);
+    expect(after.length).toBeLessThan(500);
+  });
+
   it('takes any passage, whatever it holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, passage) => {
