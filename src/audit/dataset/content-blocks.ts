@@ -1,3 +1,4 @@
+import { isNestedDeeper } from './nesting.ts';
 import { isObject } from './plain-object.ts';
 import { argumentsText, type CallWithId } from './tool-calls.ts';
 
@@ -10,9 +11,14 @@ export interface ContentParts {
 
 /**
  * The content of a turn: a text, or blocks of `text`, `thinking`, `tool_use` and `tool_result`; of any other block
- * its kind, in brackets, since a text must not read as if nothing had been there.
+ * its kind, in brackets, since a text must not read as if nothing had been there. `undefined` where it is nested
+ * too deep.
  */
-export function blockParts(content: unknown): ContentParts {
+export function blockParts(content: unknown): ContentParts | undefined {
+  return isNestedDeeper(content) ? undefined : partsOf(content);
+}
+
+function partsOf(content: unknown): ContentParts {
   if (typeof content === 'string') return { text: content, uses: [], results: [] };
   const blocks = Array.isArray(content) ? content : isObject(content) ? [content] : [];
   const texts: string[] = [];
@@ -25,7 +31,7 @@ export function blockParts(content: unknown): ContentParts {
     if (type === 'tool_use') {
       uses.push({ id: textOf(id), name: textOf(name), arguments: argumentsText(block['input']) });
     } else if (type === 'tool_result') {
-      results.push({ id: textOf(answered), content: blockParts(block['content']).text });
+      results.push({ id: textOf(answered), content: partsOf(block['content']).text });
     } else {
       const text = block['text'] ?? block['thinking'];
       if (typeof text === 'string') texts.push(text);

@@ -1,4 +1,5 @@
 import { textOf } from '../../evidence/mapping/rules.ts';
+import { isNestedDeeper, TOO_DEEP } from './nesting.ts';
 import { isObject } from './plain-object.ts';
 import type { RowShape } from './row-text.ts';
 import { withoutDoctag } from './turn-shape.ts';
@@ -22,6 +23,8 @@ export function pairShape({ before, asked, input, choices, answer }: PairColumns
     read(values) {
       const question = values[asked];
       if (typeof question !== 'string') return { wrong: `"${asked}" holds no text` };
+      const deep = columns.find((column) => isNestedDeeper(values[column]));
+      if (deep !== undefined) return { wrong: `"${deep}" cannot be read: ${TOO_DEEP}` };
       const options = choices === '' ? [] : choicesOf(values[choices]);
       const parts = [
         ...before.map((column) => plainText(values[column])),
@@ -35,9 +38,12 @@ export function pairShape({ before, asked, input, choices, answer }: PairColumns
   };
 }
 
-/** Whether a value can be an answer: a text, a number, a list of texts, or `{text: […]}`. */
+/**
+ * Whether a value can be an answer: a text, a number, a list of texts, or `{text: […]}`; also where it is nested too
+ * deep to tell, so that the row is named as wrong.
+ */
 export function isAnswer(value: unknown): boolean {
-  return plainText(value) !== '' || typeof value === 'number';
+  return isNestedDeeper(value) || plainText(value) !== '' || typeof value === 'number';
 }
 
 interface Choice {

@@ -1,3 +1,4 @@
+import { isNestedDeeper } from './nesting.ts';
 import { isObject } from './plain-object.ts';
 
 /** A call of a tool, with the id by which its result names it. */
@@ -11,9 +12,11 @@ export interface CallWithId {
 /**
  * The calls of tools in whatever shape a chat format has them: one or a list, or JSON text of it, each
  * `{function: {name, arguments}}` or `{name, arguments}` with arguments as text or as an object.
+ * `undefined` where they are nested too deep.
  */
-export function toolCallsOf(value: unknown): readonly CallWithId[] {
+export function toolCallsOf(value: unknown): readonly CallWithId[] | undefined {
   const parsed = typeof value === 'string' ? parseJson(value) : value;
+  if (isNestedDeeper(parsed)) return undefined;
   const list = Array.isArray(parsed) ? parsed : [parsed];
   return list.flatMap((call): CallWithId[] => {
     if (!isObject(call)) return [];

@@ -24,7 +24,8 @@ export function turnShape(columns: readonly string[], system = '', text = ''): R
       for (const column of columns) {
         const turns = readTurns(values[column]);
         if ('wrong' in turns) return { wrong: `"${column}": ${turns.wrong}` };
-        messages.push(...turns.messages);
+        // one by one: a conversation may have more turns than a call takes arguments
+        for (const message of turns.messages) messages.push(message);
       }
       const whole = values[text];
       return textOfTurns(messages, typeof whole === 'string' && whole !== '' ? whole : undefined);

@@ -1,5 +1,6 @@
 import type { Message } from '../../records/message.ts';
-import { blockParts } from './content-blocks.ts';
+import { blockParts, type ContentParts } from './content-blocks.ts';
+import { TOO_DEEP } from './nesting.ts';
 import { isObject } from './plain-object.ts';
 import { toolCallsOf } from './tool-calls.ts';
 
@@ -42,7 +43,14 @@ export function readTurns(value: unknown): ReadTurns {
     if (name === undefined) return { wrong: `turn ${at + 1} does not say who speaks` };
     const role = ROLES.get(name.trim().toLowerCase());
     if (!role) return { wrong: `turn ${at + 1} is spoken by "${name.slice(0, 40)}", which is no role` };
-    messages.push(...messagesOf(turn, role, /_call$/.test(name), calls));
+    const parts = blockParts(turn['content'] ?? turn['value'] ?? turn['text']);
+    const isCall = /_call$/.test(name);
+    const own = toolCallsOf(isCall ? parts?.text : (turn['tool_calls'] ?? turn['function_call']));
+    if (!parts || !own) return { wrong: `turn ${at + 1} cannot be read: ${TOO_DEEP}` };
+    const content = isCall && own.length > 0 ? '' : parts.text;
+    messages.push(
+      ...messagesOf(turn, role, { ...parts, text: content, uses: [...parts.uses, ...own] }, calls),
+    );
   }
   return { messages };
 }
@@ -50,17 +58,13 @@ export function readTurns(value: unknown): ReadTurns {
 function* messagesOf(
   turn: Readonly<Record<string, unknown>>,
   role: Message['role'],
-  isCall: boolean,
+  { text: content, uses: made, results }: ContentParts,
   calls: Map<string, string>,
 ): Generator<Message> {
-  const { text, uses, results } = blockParts(turn['content'] ?? turn['value'] ?? turn['text']);
   for (const { id, content } of results) {
     yield { role: 'tool', content, toolCalls: [], name: calls.get(id) ?? '' };
   }
-  const own = isCall ? toolCallsOf(text) : toolCallsOf(turn['tool_calls'] ?? turn['function_call']);
-  const made = [...uses, ...own];
   for (const call of made) if (call.id !== '') calls.set(call.id, call.name);
-  const content = isCall && own.length > 0 ? '' : text;
   if (results.length > 0 && content === '' && made.length === 0) return;
   const named = typeof turn['name'] === 'string' ? turn['name'] : '';
   const answered = typeof turn['tool_call_id'] === 'string' ? (calls.get(turn['tool_call_id']) ?? '') : '';

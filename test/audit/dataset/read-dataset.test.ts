@@ -27,6 +27,23 @@ async function read(
 const lines = (...rows: unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const texts = (documents: readonly AuditedDocument[]) => documents.map(({ text }) => text);
 
+/** Stands in a row where {@link written} puts something that is nested 6,000 times. */
+const nested = ([before, after]: readonly [string, string]) => `NESTED ${before} NESTED ${after} NESTED`;
+const list = ['[', ']'] as const;
+const toolResult = ['[{"type":"tool_result","content":', '}]'] as const;
+const toolUse = (input: string) => [{ type: 'tool_use', name: 'a', input }];
+const callText = () => `{"name":"a","arguments":${list[0].repeat(6_000)}${list[1].repeat(6_000)}}`;
+
+function written(row: unknown): string {
+  return JSON.stringify(row).replace(
+    /"NESTED (.*?) NESTED (.*?) NESTED"/,
+    (_, before: string, after: string) => {
+      const plain = (text: string) => text.replaceAll('\\"', '"').repeat(6_000);
+      return `${plain(before)}"deep"${plain(after)}`;
+    },
+  );
+}
+
 async function* pieces(bytes: Buffer, cuts: readonly number[]): AsyncGenerator<Buffer> {
   const places = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
   for (const [at, from] of places.slice(0, -1).entries()) yield bytes.subarray(from, places[at + 1]);
@@ -196,6 +213,33 @@ describe('readDataset', () => {
       const cwd = await temporaryFiles({ 'a.jsonl': lines({ text: 'one' }, { text: 7 }) });
       const error = await lacunaError(() => read(cwd, ['a.jsonl']));
       expect(error.code).toBe('dataset.bad-row');
+      expect(error.place).toEqual({ file: 'a.jsonl', line: 2 });
+    });
+
+    it.each([
+      ['results of tools', () => ({ messages: [{ role: 'user', content: nested(toolResult) }] })],
+      ['what a tool is given', () => ({ messages: [{ role: 'user', content: toolUse(nested(list)) }] })],
+      [
+        'calls',
+        () => ({ messages: [{ role: 'assistant', tool_calls: [{ name: 'a', arguments: nested(list) }] }] }),
+      ],
+      ['calls as text', () => ({ messages: [{ from: 'function_call', value: callText() }] })],
+      ['answers', () => ({ question: 'why', answer: nested(list) })],
+      ['choices', () => ({ question: 'why', choices: [nested(list)], answer: 'a' })],
+    ])('names a row with %s nested without end', async (_, deep) => {
+      const usual = {
+        messages: [{ role: 'user', content: 'one' }],
+        question: 'two',
+        choices: ['a'],
+        answer: 'a',
+      };
+      const row = deep();
+      const same = Object.fromEntries(Object.entries(usual).filter(([column]) => column in row));
+      // written by hand: JSON.stringify does not go so deep
+      const cwd = await temporaryFiles({ 'a.jsonl': `${JSON.stringify(same)}\n${written(row)}\n` });
+      const error = await lacunaError(() => read(cwd, ['a.jsonl']));
+      expect(error.code).toBe('dataset.bad-row');
+      expect(error.message).toContain('nested more than 50 levels deep');
       expect(error.place).toEqual({ file: 'a.jsonl', line: 2 });
     });
 
