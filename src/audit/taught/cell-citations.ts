@@ -1,5 +1,6 @@
 import type { AuditedDocument } from '../audited-document.ts';
-import { type CitationCollector, type Cited, createCitations } from '../citations.ts';
+import type { CitationCollector, Cited } from '../citations.ts';
+import { createMaskedCitations } from '../health/masked-citations.ts';
 
 /** Citations of many cells at once. */
 export interface CellCitations {
@@ -27,7 +28,7 @@ export function createCellCitations(cells: number): CellCitations {
         const cell = found[at]!;
         let collector = collectors.get(cell);
         if (!collector) {
-          collector = createCitations('taught', each);
+          collector = createMaskedCitations('taught', each);
           collectors.set(cell, collector);
         }
         collector.add(document);
