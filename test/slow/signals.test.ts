@@ -45,7 +45,7 @@ describe('a run that is told to stop', () => {
     expect(aborted).toMatchObject({ code: 130, signal: null });
     expect((await cli(args('aborted', '--resume'), { env })).code).toBe(0);
     expect(await corpusHashes(join(folder, 'aborted'))).toEqual(whole);
-  }, 90_000);
+  });
 });
 
 /** Runs a command, and sends it SIGTERM so many times after its third document. */

@@ -20,6 +20,7 @@ import { estimatingCounter } from '../../text/token-counter.ts';
 import { loadTokenizer } from '../../text/tokenizer.ts';
 import { labellingByModel } from '../audit-by-model.ts';
 import { type AuditFlags, checkAuditFlags, hasConfig, withAuditFlags } from '../audit-flags.ts';
+import { checkAuditOutputs } from '../audit-outputs.ts';
 import { createAuditProgress } from '../audit-progress.ts';
 import { auditText } from '../audit-text.ts';
 import { interruption } from '../interruption.ts';
@@ -58,6 +59,10 @@ async function auditFiles(paths: readonly string[], flags: AuditFlags): Promise<
   const config = await configOf(flags);
   const given = config ?? { evals: flags.evals ?? [], constitution: flags.constitution };
   const inputs = await loadAuditInputs(given, paths, cwd);
+  await checkAuditOutputs(flags, {
+    ...{ paths, cwd, config },
+    evals: inputs.evals.map(({ file }) => file),
+  });
   const say = (line: string) => {
     if (!flags.quiet) process.stderr.write(`${safe(line)}\n`);
   };
