@@ -17,11 +17,14 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
+/** Any JSON but that with a key which is refused. */
+const readable = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__'));
+
 describe('JSON Lines', () => {
   it('come back as they were written', async () => {
     const folder = await temporaryFolder();
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 20 }), async (values) => {
+      fc.asyncProperty(fc.array(readable, { maxLength: 20 }), async (values) => {
         const file = join(folder, 'values.jsonl');
         await writeJsonl(file, values);
         const rows = await all(readJsonl(file));
