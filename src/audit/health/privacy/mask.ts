@@ -34,9 +34,12 @@ export function masked(citation: Citation): Citation {
   };
 }
 
-/** Of a text that was cut, the last word may be half a key, which no pattern knows: it is left out. */
+/** Of a text that was cut, the last word may be half a key, which no pattern knows: it is left out, however long. */
 function wholeWords(text: string): string {
-  return text.length < MOST_CHARACTERS ? text : text.replace(/\S{1,400}$/, '');
+  if (text.length < MOST_CHARACTERS) return text;
+  let end = text.length;
+  while (end > 0 && !/\s/.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 function joined(passages: readonly PrivatePassage[]): PrivatePassage[] {
