@@ -3,6 +3,7 @@ import type { EvalIndex } from '../../curate/eval-index.ts';
 import { excerpt, surround } from '../../curate/passage.ts';
 import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import type { Measure } from '../audited-document.ts';
+import { hidePrivate, maskPrivate } from '../health/privacy/mask.ts';
 import type {
   CondemningRule,
   ContaminationMatch,
@@ -26,12 +27,19 @@ const MOST_PAIRS = 60;
 /** Characters shown on either side of a shared passage. */
 const AROUND = 300;
 
-/** Compares every document with the eval items; memory grows with the items, not with the documents. */
+/** Compares every document with the eval items; what is kept of them is masked. Memory grows with the items, not with the documents. */
 export function measureEvalContamination(options: EvalContaminationOptions): Measure<EvalContamination> {
   const { index, files, onMatch } = options;
   const byRule: Record<CondemningRule, number> = { 'whole-item': 0, 'shared-13-gram': 0, coverage: 0 };
   const byFile = new Map<string, { documents: number; readonly items: Set<string> }>();
   const pairs = createPairs();
+  const masks = new Map<string, string>();
+  // An item may condemn a million documents, and is masked once.
+  const maskedItem = (text: string): string => {
+    const known = masks.get(text) ?? maskPrivate(text);
+    masks.set(text, known);
+    return known;
+  };
   let read = 0;
   let documents = 0;
   let tokens = 0;
@@ -53,11 +61,11 @@ export function measureEvalContamination(options: EvalContaminationOptions): Mea
         document: { id, file, line },
         rule,
         score: Math.round(score * 10_000) / 10_000,
-        item: { id: item.id, file: item.file, line: item.line, text: item.text },
-        passage: excerpt(text, passage, words.length),
+        item: { id: item.id, file: item.file, line: item.line, text: maskedItem(item.text) },
+        passage: excerpt(text, passage, words.length, hidePrivate),
       };
       onMatch?.(match);
-      pairs.offer(match, () => surround(text, passage, words.length, AROUND));
+      pairs.offer(match, () => surround(text, passage, words.length, AROUND, hidePrivate));
     },
     finish: () => ({
       documents,

@@ -3,6 +3,7 @@ import { surround } from '../../curate/passage.ts';
 import { createSplitIndex, type SplitIndex } from '../../curate/split-index.ts';
 import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import type { AuditedDocument } from '../audited-document.ts';
+import { hidePrivate, maskCut } from '../health/privacy/mask.ts';
 import { roleOfSplit, type SplitRole } from '../split-role.ts';
 import type { SplitOverlap, SplitPair } from './contamination.ts';
 
@@ -136,9 +137,9 @@ function createLeaks(index: SplitIndex, texts: readonly Against[]) {
       if (pairs.length === MOST_PAIRS && pairs.at(-1)!.score >= match.score) return;
       const pair: SplitPair = {
         document: { id, file, line },
-        against,
+        against: { ...against, text: maskCut(against.text, AGAINST_CHARACTERS) },
         score: Math.round(match.score * 10_000) / 10_000,
-        excerpt: surround(text, match.passage, words.length, AROUND),
+        excerpt: surround(text, match.passage, words.length, AROUND, hidePrivate),
       };
       pairs = [...pairs, pair].toSorted((a, b) => b.score - a.score).slice(0, MOST_PAIRS);
     },

@@ -35,6 +35,23 @@ async function measure(
 describe('contamination by evals', () => {
   const evals = [evalFile('a.jsonl', [long, short]), evalFile('b.jsonl', ['It is warm in Lisbon today.'])];
 
+  it('shows no secret, in the document, in the item, or in another split', async () => {
+    const key = 'sk-ant-api03-Zq8RkT2vLm9JtQe5KpQ7Zq8RkT2vLm9JtQe5KpQ7Zq8RkT2vLm9JtQe5KpQ7';
+    const text = `${long} and then it writes down the key ${key} in the log of the shop and tells the owner of it`;
+    const matches: ContaminationMatch[] = [];
+    const found = await measure(
+      auditedDocuments([
+        { text, split: 'train' },
+        { text: `${text}.`, split: 'test', file: 'test.jsonl' },
+      ]),
+      { evals: [evalFile('keys.jsonl', [text])], onMatch: (match) => matches.push(match) },
+    );
+    expect([found.evals?.documents, found.splits?.leaking, matches.length]).toEqual([2, 1, 2]);
+    expect(found.evals?.pairs[0]?.excerpt.passage).toContain('sk-ant-…');
+    expect(found.splits?.pairs[0]?.against.text).toContain('sk-ant-…');
+    expect(JSON.stringify([found, matches])).not.toContain('Zq8RkT');
+  });
+
   it('tells which documents have which item, by which rule, and where', async () => {
     const matches: ContaminationMatch[] = [];
     const documents = auditedDocuments([

@@ -1,3 +1,4 @@
+import type { Hide } from '../../../curate/passage.ts';
 import { type Citation, MOST_CHARACTERS } from '../../citations.ts';
 import { personalPatterns } from './personal.ts';
 import { type PrivatePassage, passagesOf } from './private-pattern.ts';
@@ -12,34 +13,49 @@ export function maskedPassage(passage: string): string {
 
 /** A text in which everything that looks like personal data or a secret is masked. */
 export function maskPrivate(text: string): string {
+  return hidePrivate({ text, from: 0, to: text.length }).text;
+}
+
+/** As {@link maskPrivate}, for a text of which a part is meant: what is masked at an edge of the part belongs to it. */
+export const hidePrivate: Hide = ({ text, from, to }) => {
   const passages = [...secretPatterns, ...personalPatterns]
     .flatMap((pattern) => passagesOf(text, pattern, Number.POSITIVE_INFINITY))
     .toSorted((a, b) => a.start - b.start || b.end - a.end);
-  if (passages.length === 0) return text;
   let shown = '';
-  let from = 0;
+  let read = 0;
+  let [shownFrom, shownTo] = [from, to];
   for (const { start, end } of joined(passages)) {
-    shown += text.slice(from, start) + maskedPassage(text.slice(start, end));
-    from = end;
+    shown += text.slice(read, start);
+    const mask = maskedPassage(text.slice(start, end));
+    const grown = mask.length - (end - start);
+    if (from >= end) shownFrom += grown;
+    else if (from > start) shownFrom = shown.length;
+    if (to >= end) shownTo += grown;
+    else if (to > start) shownTo = shown.length + mask.length;
+    shown += mask;
+    read = end;
   }
-  return shown + text.slice(from);
-}
+  return { text: shown + text.slice(read), from: shownFrom, to: shownTo };
+};
 
 /** A citation in which everything that looks like personal data or a secret is masked. */
 export function masked(citation: Citation): Citation {
   return {
     ...citation,
     passage: maskPrivate(citation.passage),
-    text: maskPrivate(wholeWords(citation.text)),
+    text: maskCut(citation.text, MOST_CHARACTERS),
   };
 }
 
-/** Of a text that was cut, the last word may be half a key, which no pattern knows: it is left out, however long. */
-function wholeWords(text: string): string {
-  if (text.length < MOST_CHARACTERS) return text;
+/**
+ * A text that was cut after so many characters, masked. Its last word may be half a key, which no pattern knows: it is
+ * left out, however long.
+ */
+export function maskCut(text: string, most: number): string {
+  if (text.length < most) return maskPrivate(text);
   let end = text.length;
   while (end > 0 && !/\s/.test(text[end - 1]!)) end--;
-  return text.slice(0, end);
+  return maskPrivate(text.slice(0, end));
 }
 
 function joined(passages: readonly PrivatePassage[]): PrivatePassage[] {

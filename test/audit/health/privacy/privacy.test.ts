@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskedPassage, maskPrivate } from '../../../../src/audit/health/privacy/mask.ts';
+import {
+  hidePrivate,
+  maskCut,
+  maskedPassage,
+  maskPrivate,
+} from '../../../../src/audit/health/privacy/mask.ts';
 import { createPrivacy } from '../../../../src/audit/health/privacy/privacy.ts';
 import { prose } from '../../planted.ts';
 import { measured } from '../measured.ts';
@@ -112,4 +117,26 @@ test('masking leaves prose as it is, and never shows more than a quarter of a pa
       return [...shown].length <= Math.min(7, length / 4) && [...end].length <= 2;
     }),
   );
+});
+
+test('a part of a text grows to all of what is masked at its edges, and moves with what is masked before it', () => {
+  const text = 'mail jane.q@proton.me or bob.k@proton.me today';
+  const part = (words: string) => {
+    const from = text.indexOf(words);
+    const hidden = hidePrivate({ text, from, to: from + words.length });
+    expect(hidden.text).not.toMatch(/proton/);
+    return hidden.text.slice(hidden.from, hidden.to);
+  };
+  expect(part('today')).toBe('today');
+  expect(part('or')).toBe('or');
+  expect(part('mail')).toBe('mail');
+  const second = maskedPassage('bob.k@proton.me');
+  expect(part('or bob.k')).toBe(`or ${second}`);
+  expect(part('k@proton.me today')).toBe(`${second} today`);
+});
+
+test('half a key at the end of a text that was cut is left out, however long it is', () => {
+  const key = `sk-ant-api03-${'Zq8RkT2vLm9'.repeat(60)}`;
+  expect(maskCut(`it is ${key}`.slice(0, 300), 300)).toBe('it is ');
+  expect(maskCut('it is short', 300)).toBe('it is short');
 });
