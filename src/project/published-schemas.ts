@@ -12,7 +12,7 @@ import { observationSchema } from '../records/evidence-schema.ts';
 import { regionsSchema } from '../records/regions.ts';
 import { outcomeSchema, requestSchema } from '../records/request.ts';
 import { scenarioSchema } from '../records/scenario.ts';
-import { configSchema } from '../run/config.ts';
+import { configSchema } from '../run/config-schema.ts';
 import { runFileSchema } from '../run/run-file.ts';
 
 /** The shapes of all files that Lacuna reads or writes and others may check, by name. */

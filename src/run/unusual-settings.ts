@@ -1,4 +1,4 @@
-import { configSchema } from './config.ts';
+import { configSchema } from './config-schema.ts';
 import type { RunFile } from './run-file.ts';
 
 /** The settings of a run that are not as they are by default; of nested ones the parts that differ. */

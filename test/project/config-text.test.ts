@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/io/yaml.ts';
 import { configText, type NewConfig } from '../../src/project/config-text.ts';
-import { configSchema } from '../../src/run/config.ts';
+import { configSchema } from '../../src/run/config-schema.ts';
 
 const plain: NewConfig = {
   evidence: ['evidence/simulated.jsonl'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type ConfigOverrides, configSchema, loadConfig } from '../../src/run/config.ts';
+import { type ConfigOverrides, loadConfig } from '../../src/run/config.ts';
+import { configSchema } from '../../src/run/config-schema.ts';
 import type { InputFile } from '../../src/run/gaps-inputs.ts';
 import { reproductionOf } from '../../src/run/reproduction.ts';
 import { openRunFile } from '../../src/run/run-file.ts';

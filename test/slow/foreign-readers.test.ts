@@ -1,6 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderCard } from '../../src/corpus/card.ts';
 import { conversationRecordOf, recordOf } from '../../src/corpus/record-of.ts';
@@ -11,20 +9,12 @@ import type { CorpusRecord } from '../../src/records/corpus-record.ts';
 import type { LacunaDocument } from '../../src/records/document.ts';
 import { conversation, message } from '../corpus/sample-document.ts';
 import { cli, exampleConfig } from '../support/cli.ts';
+import { canImport, runPython } from '../support/python.ts';
 import { runDocuments } from '../support/run-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const hasDatasets = () => {
-  try {
-    execFileSync('python3', ['-c', 'import datasets, pyarrow'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** In CI the library is installed and the tests must run; elsewhere they need `pip install datasets`. */
-const canRead = process.env['CI'] !== undefined || hasDatasets();
+const canRead = canImport('datasets', 'pyarrow');
 
 const READ_FOLDER = `
 import json, sys, datasets
@@ -53,13 +43,9 @@ print(json.dumps({name: {
 } for name, rows in [*loaded.items(), ("by hand", by_hand)]}))
 `;
 
-async function python(script: string, ...args: string[]): Promise<Record<string, Record<string, unknown>>> {
-  const { stdout } = await promisify(execFile)('python3', ['-c', script, ...args], {
-    env: { ...process.env, HF_HUB_OFFLINE: '1', HF_DATASETS_OFFLINE: '1' },
-    maxBuffer: 1e8,
-  });
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<string, Record<string, unknown>>;
-}
+/** What a script says of each split. */
+const readBy = async (script: string, ...args: string[]) =>
+  (await runPython(script, ...args)) as Record<string, Record<string, unknown>>;
 
 describe.skipIf(!canRead)('the Hugging Face library (skipped where Python has no `datasets`)', () => {
   let records: readonly CorpusRecord[];
@@ -75,7 +61,7 @@ describe.skipIf(!canRead)('the Hugging Face library (skipped where Python has no
   });
 
   it('reads every split of a run from its files', async () => {
-    const read = await python(READ_FILES, join(run, 'corpus'), await temporaryFolder());
+    const read = await readBy(READ_FILES, join(run, 'corpus'), await temporaryFolder());
     for (const split of ['train', 'validation', 'heldout']) {
       const own = records.filter((record) => record.split === split);
       expect(read[split]).toMatchObject({ rows: own.length });
@@ -97,7 +83,7 @@ describe.skipIf(!canRead)('the Hugging Face library (skipped where Python has no
     await writeFileAtomic(join(folder, 'README.md'), cardOf(files));
     const { columns: _, ...counts } = await readFolder(folder);
     expect(counts).toEqual(countsOf(all));
-    const read = await python(READ_FILES, folder, await temporaryFolder());
+    const read = await readBy(READ_FILES, folder, await temporaryFolder());
     expect(Object.fromEntries(Object.entries(read).map(([split, { rows }]) => [split, rows]))).toEqual(
       Object.fromEntries(Object.entries(countsOf(all)).map(([split, { rows }]) => [split, rows])),
     );
@@ -122,7 +108,7 @@ describe.skipIf(!canRead)('the Hugging Face library (skipped where Python has no
     await writeFileAtomic(join(folder, 'README.md'), cardOf(files));
     const { columns: _, ...counts } = await readFolder(folder);
     expect(counts).toEqual(countsOf(records));
-    const read = await python(READ_CONVERSATIONS, folder, await temporaryFolder());
+    const read = await readBy(READ_CONVERSATIONS, folder, await temporaryFolder());
     expect(Object.keys(read).toSorted()).toEqual(['by hand', 'heldout', 'train']);
     expect(read['by hand']).toEqual(read['train']);
     expect(read['train']).toMatchObject({ rows: 8_100, calls: 900, tools: 900, nulls: 0 });
@@ -163,7 +149,7 @@ function talkWithTool(index: number): LacunaDocument {
 }
 
 async function readFolder(folder: string) {
-  const read = await python(READ_FOLDER, folder, await temporaryFolder());
+  const read = await readBy(READ_FOLDER, folder, await temporaryFolder());
   const splits = Object.entries(read).map(([split, { rows, tokens }]) => [split, { rows, tokens }]);
   return { ...Object.fromEntries(splits), columns: Object.values(read)[0]!['columns'] } as Record<
     string,

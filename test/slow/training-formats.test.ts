@@ -1,8 +1,6 @@
-import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportCorpus } from '../../src/corpus/export.ts';
@@ -13,19 +11,11 @@ import { exporters } from '../../src/formats/training/index.ts';
 import type { ConversationRecord } from '../../src/records/conversation-record.ts';
 import type { CorpusRecord } from '../../src/records/corpus-record.ts';
 import { conversation, message, recordIn } from '../corpus/sample-document.ts';
+import { canImport, runPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const hasDatasets = () => {
-  try {
-    execFileSync('python3', ['-c', 'import datasets, pyarrow'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** In CI the library is installed and the tests must run; elsewhere they need `pip install datasets`. */
-const canRead = process.env['CI'] !== undefined || hasDatasets();
+const canRead = canImport('datasets', 'pyarrow');
 
 /** Every split of a folder as `datasets` reads it: its rows, the types of its columns, and nulls at any depth. */
 const READ_FOLDER = `
@@ -73,14 +63,6 @@ interface ReadSplit {
   readonly types: Readonly<Record<string, string>>;
 }
 
-async function python(script: string, ...args: string[]): Promise<unknown> {
-  const { stdout } = await promisify(execFile)('python3', ['-c', script, ...args], {
-    env: { ...process.env, HF_HUB_OFFLINE: '1', HF_DATASETS_OFFLINE: '1' },
-    maxBuffer: 1e9,
-  });
-  return JSON.parse(stdout.trim().split('\n').at(-1)!);
-}
-
 describe.skipIf(!canRead)('exports, read by other libraries (skipped where Python has no `datasets`)', () => {
   let run: string;
   let prose: readonly CorpusRecord[];
@@ -120,7 +102,7 @@ describe.skipIf(!canRead)('exports, read by other libraries (skipped where Pytho
     return { out, manifest, options };
   };
   const readFolder = async (folder: string) =>
-    (await python(READ_FOLDER, folder, await temporaryFolder())) as Record<string, ReadSplit>;
+    (await runPython(READ_FOLDER, folder, await temporaryFolder())) as Record<string, ReadSplit>;
   const own = (split: string) => [...prose, ...talks].filter((record) => record.split === split);
   const textsOf = (split: ReadSplit | undefined) => split?.rows.map(({ text }) => text);
 
@@ -145,7 +127,7 @@ describe.skipIf(!canRead)('exports, read by other libraries (skipped where Pytho
     expect(rows.length - tagged.length).toBe(Math.round(own('train').length / 2));
     expect(heldout!.rows.every(({ prefix_chars: prefix }) => prefix === 8)).toBe(true);
     // Three tokens of three characters reach over the eight of the tag.
-    expect(await python(MASK, join(out, 'train.jsonl'))).toEqual({ masked: 3 * tagged.length });
+    expect(await runPython(MASK, join(out, 'train.jsonl'))).toEqual({ masked: 3 * tagged.length });
   });
 
   it('reads chat: turns, calls and tools as they are, however late they come', async () => {
@@ -221,7 +203,7 @@ describe.skipIf(!canRead)('exports, read by other libraries (skipped where Pytho
       expect(rows).toEqual(own(split).map((record) => ({ messages: [], tools: '[]', ...record })));
       expect(nulls).toBe(0);
     }
-    const table = (await python(READ_TABLE, join(out, manifest.files[0]!.file))) as ReadSplit & {
+    const table = (await runPython(READ_TABLE, join(out, manifest.files[0]!.file))) as ReadSplit & {
       readonly nullable: readonly string[];
       readonly groups: number;
     };

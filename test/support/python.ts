@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { promisify } from 'node:util';
 
 /** The Python that foreign readers run in. */
 export const python = process.env['LACUNA_PYTHON'] ?? 'python3';
@@ -12,4 +13,13 @@ export function canImport(...modules: readonly string[]): boolean {
   } catch {
     return false;
   }
+}
+
+/** What a script prints on its last line, as JSON; the Hugging Face libraries in it stay offline. */
+export async function runPython(script: string, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(python, ['-c', script, ...args], {
+    env: { ...process.env, HF_HUB_OFFLINE: '1', HF_DATASETS_OFFLINE: '1' },
+    maxBuffer: 1e9,
+  });
+  return JSON.parse(stdout.trim().split('\n').at(-1)!);
 }

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { TemplateLibrary } from '../../prompts/library.ts';
-import { configSchema, type GapsConfig } from '../../run/config.ts';
+import type { GapsConfig } from '../../run/config.ts';
+import { configSchema } from '../../run/config-schema.ts';
 import { checkEditorSchemas } from './editor-schemas.ts';
 import { examine, type Finding, ok, skipped, warning } from './finding.ts';
 import { checkInputs } from './inputs.ts';
