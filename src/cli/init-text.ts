@@ -24,7 +24,7 @@ export function initText(project: NewProject, cwd: string): string {
 
 /** What a person should know of a new project: what was left out, proposed or made up. */
 export function notesOf({ draft, config, kept, map }: NewProject): string[] {
-  const { checked, simulated, principles } = draft;
+  const { checked, simulated, principles, found } = draft;
   const report = checked?.report;
   return [
     `Map: ${count(map.dimensions.length)} dimensions (${map.dimensions.join(', ')}), ${count(map.buckets)} buckets.`,
@@ -43,6 +43,11 @@ export function notesOf({ draft, config, kept, map }: NewProject): string[] {
       : []),
     ...(checked && checked.putAside > 0 ? [`${count(checked.putAside)} wrong rows are put aside.`] : []),
     ...(simulated ? ['The evidence is simulated: what it shows says nothing of your model.'] : []),
+    ...(found && !principles
+      ? [
+          'The logs have a dimension of principles already, and the headings of the constitution were not added: "pins" in lacuna.yaml names the clauses of its values.',
+        ]
+      : []),
     ...(principles
       ? [
           `The dimension principle was made from the headings of the constitution: ${principles.principles.map(({ name }) => name).join(', ')}.`,

@@ -36,6 +36,8 @@ export interface ProjectDraft {
   readonly constitution: Constitution;
   /** What of the constitution became the dimension `principle`; undefined where nothing did. */
   readonly principles: FoundPrinciples | undefined;
+  /** What was found in the user's constitution, whether or not it became a dimension. */
+  readonly found: FoundPrinciples | undefined;
   /** What was made up where the user has no evidence. */
   readonly simulated: SimulatedEvidence | undefined;
   /** What the user's evidence comes to on the map. */
@@ -53,11 +55,11 @@ export async function draftProject(inputs: DraftInputs): Promise<ProjectDraft> {
   if (inputs.evidence.length > 0) return draftWithEvidence(inputs, constitution);
   if (inputs.constitution === undefined) {
     const mapText = `# ${schemaLink('map')}\n${await readExampleMap()}`;
-    return { ...withSimulated(mapText), constitution, principles: undefined };
+    return { ...withSimulated(mapText), constitution, principles: undefined, found: undefined };
   }
   const principles = findPrinciples(constitution);
   const mapText = await mapOf(constitution, principles, inputs.folder);
-  return { ...withSimulated(mapText), constitution, principles };
+  return { ...withSimulated(mapText), constitution, principles, found: principles };
 }
 
 async function draftWithEvidence(inputs: DraftInputs, constitution: Constitution): Promise<ProjectDraft> {
@@ -76,6 +78,7 @@ async function draftWithEvidence(inputs: DraftInputs, constitution: Constitution
   return {
     ...{ mapText: drafted.map, map, mapping: drafted.mapping, constitution, checked },
     principles: drafted.hasPrinciples ? found : undefined,
+    found,
     simulated: undefined,
   };
 }

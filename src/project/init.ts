@@ -70,7 +70,7 @@ export async function initProject(options: InitOptions): Promise<NewProject> {
     skipBadRows,
     constitution: constitution === undefined ? CONSTITUTION : pathFrom(folder, constitution),
     isExampleConstitution: constitution === undefined,
-    exclude: constitution === undefined ? ['preamble'] : (draft.principles?.exclude ?? []),
+    exclude: constitution === undefined ? ['preamble'] : (draft.found?.exclude ?? []),
     evals: evals.map(fromFolder),
     hasTemplates: templates,
     pins: draft.principles ? principlePins(draft.principles) : {},

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, realpath, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { notesOf } from '../../src/cli/init-text.ts';
 import { parseYaml } from '../../src/io/yaml.ts';
 import { createClauseChooser } from '../../src/plan/clauses.ts';
 import { type InitOptions, initProject, type NewProject } from '../../src/project/init.ts';
@@ -98,12 +99,14 @@ describe('initProject', () => {
     ['by its values', (at) => ({ at_stake: ['Honesty', 'Care', 'Courage'][Math.floor(at / 6) % 3] })],
   ])('leaves the principles out where the evidence has them %s', async (_, field) => {
     const { project } = await init(
-      { 'runs.jsonl': runs(60, field), 'c.md': constitution },
+      { 'runs.jsonl': runs(60, field), 'c.md': `${constitution}\n## Acknowledgements\n\nThanks to all.\n` },
       { constitution: 'c.md', evidence: ['runs.jsonl'] },
     );
     const { config, inputs } = await inputsOf(project);
     expect(inputs.map.dimensions).toHaveLength(3);
     expect(config.pins).toEqual({});
+    expect(config.constitution.exclude).toEqual(['acknowledgements']);
+    expect(notesOf(project).join(' ')).toContain('a dimension of principles already');
   });
 
   it('takes the checkpoint with the most runs, and says which it leaves out', async () => {

@@ -45,7 +45,10 @@ export function writeMap({ name, sample, dimensions, others, principleLevel, sig
       },
       {
         path: ['crosses'],
-        lines: ['Goals and doses are the defaults: 100 items and 50,000 tokens a bucket.'],
+        lines: [
+          'Goals and doses are the defaults: 100 items and 50,000 tokens a bucket. A failure rate of 1 % is tolerated;',
+          'with "tolerance: 0.05" it is 5 %.',
+        ],
       },
     ],
     onOneLine: dimensions.flatMap((draft) => oneLiners(draft)),
