@@ -64,7 +64,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     contamination: await contamination.finish(isReadAgain(options) ? again : null),
     difference: coverage && map ? await measureDifference(coverage, map, options) : null,
     maxLength: options.maxLength ?? null,
-    notes: notesOn(options, files),
+    notes: notesOn(options, files, contamination.hasSplits()),
   };
   return { ...measured, gates: checkGates(gates, measured) };
 }

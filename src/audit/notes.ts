@@ -9,8 +9,12 @@ export function isReadAgain({ paths }: AuditOptions): boolean {
   return !paths.includes(STREAM);
 }
 
-/** What a reader must know of an audit before believing its numbers. */
-export function notesOn(options: AuditOptions, files: readonly FileReading[]): string[] {
+/**
+ * What a reader must know of an audit before believing its numbers.
+ *
+ * @param hasSplits whether the dataset says what is trained on and what is held out
+ */
+export function notesOn(options: AuditOptions, files: readonly FileReading[], hasSplits: boolean): string[] {
   const { map, evals = [], against = [], counter } = options;
   const notes: string[] = [];
   if (map === undefined) {
@@ -24,7 +28,7 @@ export function notesOn(options: AuditOptions, files: readonly FileReading[]): s
   for (const { file } of evals.filter((one) => audited.has(one.file))) {
     notes.push(`${file} is audited and given as an eval: its documents are found in themselves.`);
   }
-  if (!isReadAgain(options) && files.some(({ split }) => split !== '')) {
+  if (!isReadAgain(options) && hasSplits) {
     notes.push('Standard input can be read only once, so its splits were not compared with each other.');
   }
   if (!counter?.exact) {

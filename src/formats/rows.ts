@@ -97,7 +97,7 @@ function notAnObject(message: string, file: string, line: number): LacunaError {
   return new LacunaError({
     code: 'rows.not-an-object',
     message,
-    hint: 'Every row is one object, e.g. {"role": "ai_ceo", "failed": false}.',
+    hint: 'Every row is one object, e.g. {"role": "ai_ceo", "failed": false}, or {"text": "…"} of documents.',
     place: { file, line },
   });
 }

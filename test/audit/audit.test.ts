@@ -21,6 +21,18 @@ async function planted(options: Partial<AuditOptions> = {}, files: Readonly<Reco
 }
 
 describe('an audit', () => {
+  it('says that the splits of standard input were not compared, where it has any', async () => {
+    const notes = async (...splits: readonly string[]) => {
+      const rows = splits.map((split) => JSON.stringify({ text: prose(1), split })).join('\n');
+      async function* stdin() {
+        yield Buffer.from(rows);
+      }
+      return (await audit({ paths: ['-'], cwd: process.cwd(), stdin: stdin() })).notes.join(' ');
+    };
+    expect(await notes('train', 'test')).toContain('its splits were not compared');
+    expect(await notes('train', 'train')).not.toContain('its splits were not compared');
+  });
+
   it('finds everything that was planted, and says where', async () => {
     const { cwd, options } = await planted();
     const matches: ContaminationMatch[] = [];

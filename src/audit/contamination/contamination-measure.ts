@@ -21,6 +21,8 @@ export interface ContaminationOptions {
 /** Measures contamination; unlike other measures it reads some files once more at its end. */
 export interface ContaminationMeasure {
   add(document: AuditedDocument): void;
+  /** Whether the dataset says which of its documents are trained on and which are held out. */
+  hasSplits(): boolean;
   /** @param read reads the documents of some files again; `null` where they can be read only once */
   finish(read: SplitOverlapOptions['read'] | null): Promise<Contamination>;
 }
@@ -45,6 +47,7 @@ export async function createContaminationMeasure(
       evals?.add(document);
       counts.add(document);
     },
+    hasSplits: () => counts.of('training').documents > 0 && counts.of('heldout').documents > 0,
     async finish(read) {
       return {
         evals: evals?.finish() ?? null,

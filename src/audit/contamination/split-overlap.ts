@@ -4,13 +4,13 @@ import { createSplitIndex, type SplitIndex } from '../../curate/split-index.ts';
 import { normalisedWordHashes } from '../../text/word-hashes.ts';
 import type { AuditedDocument } from '../audited-document.ts';
 import { hidePrivate, maskCut } from '../health/privacy/mask.ts';
-import { roleOfSplit, type SplitRole } from '../split-role.ts';
+import { type CountedSplit, createSplitNames, type SplitRole } from '../split-role.ts';
 import type { SplitOverlap, SplitPair } from './contamination.ts';
 
 /** Documents and tokens of each split of each file. */
 export interface SplitCounts {
   add(document: Pick<AuditedDocument, 'file' | 'split' | 'tokens'>): void;
-  roleOf(split: string): SplitRole;
+  named(split: string): CountedSplit;
   /** Splits of a role with their documents, the files they are in, and their tokens. */
   of(role: SplitRole): RoleCount;
 }
@@ -45,34 +45,41 @@ const AGAINST_CHARACTERS = 4_000;
  * @param training names of splits that are trained on; see `roleOfSplit`
  */
 export function createSplitCounts(training?: readonly string[]): SplitCounts {
-  const counts = new Map<string, Map<string, { documents: number; tokens: number }>>();
+  const named = createSplitNames(training);
+  const counts = new Map<string, CountedSplit & { readonly files: Map<string, FileCount> }>();
   return {
-    roleOf: (split) => roleOfSplit(split, training),
+    named,
     add({ file, split, tokens }) {
-      const splits = counts.get(split) ?? new Map();
-      const own = splits.get(file) ?? { documents: 0, tokens: 0 };
-      own.documents++;
-      own.tokens += tokens;
-      splits.set(file, own);
-      counts.set(split, splits);
+      const counted = named(split);
+      const own = counts.get(counted.name) ?? { ...counted, files: new Map<string, FileCount>() };
+      const inFile = own.files.get(file) ?? { documents: 0, tokens: 0 };
+      inFile.documents++;
+      inFile.tokens += tokens;
+      own.files.set(file, inFile);
+      counts.set(counted.name, own);
     },
     of(role) {
       let documents = 0;
       let tokens = 0;
       const files = new Set<string>();
       const splits = new Map<string, number>();
-      for (const [split, byFile] of counts) {
-        if (roleOfSplit(split, training) !== role) continue;
-        for (const [file, own] of byFile) {
-          documents += own.documents;
-          tokens += own.tokens;
+      for (const own of counts.values()) {
+        if (own.role !== role) continue;
+        for (const [file, inFile] of own.files) {
+          documents += inFile.documents;
+          tokens += inFile.tokens;
           files.add(file);
-          splits.set(split, (splits.get(split) ?? 0) + own.documents);
+          splits.set(own.name, (splits.get(own.name) ?? 0) + inFile.documents);
         }
       }
       return { documents, tokens, files, splits };
     },
   };
+}
+
+interface FileCount {
+  documents: number;
+  tokens: number;
 }
 
 /**
@@ -94,15 +101,16 @@ export async function measureSplitOverlap(options: SplitOverlapOptions): Promise
   let met = 0;
   for await (const batch of read((file) => heldout.files.has(file))) {
     for (const { id, file, line, text, split } of batch) {
-      if (counts.roleOf(split) !== 'heldout' || met++ % step !== 0) continue;
+      const { name, role } = counts.named(split);
+      if (role !== 'heldout' || met++ % step !== 0) continue;
       index.add(String(texts.length), normalisedWordHashes(text));
-      texts.push({ id, file, line, split, text: text.slice(0, AGAINST_CHARACTERS) });
+      texts.push({ id, file, line, split: name, text: text.slice(0, AGAINST_CHARACTERS) });
     }
   }
 
   const leaks = createLeaks(index, texts);
   for await (const batch of read((file) => training.files.has(file))) {
-    for (const document of batch) if (counts.roleOf(document.split) === 'training') leaks.look(document);
+    for (const document of batch) if (counts.named(document.split).role === 'training') leaks.look(document);
   }
   return {
     training: training.documents,

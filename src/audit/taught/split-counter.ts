@@ -1,5 +1,5 @@
 import type { AuditedDocument } from '../audited-document.ts';
-import { roleOfSplit } from '../split-role.ts';
+import { createSplitNames } from '../split-role.ts';
 import type { SplitCount } from './taught-result.ts';
 
 /** Counts documents by split. */
@@ -17,13 +17,15 @@ export interface SplitCounter {
 
 /** A counter of no documents yet. @param training names of splits that are trained on; see `roleOfSplit` */
 export function createSplitCounter(training?: readonly string[]): SplitCounter {
+  const named = createSplitNames(training);
   const known = new Map<string, { documents: number; tokens: number; readonly isTraining: boolean }>();
   return {
     add({ split, tokens }) {
-      let counts = known.get(split);
+      const { name, role } = named(split);
+      let counts = known.get(name);
       if (!counts) {
-        counts = { documents: 0, tokens: 0, isTraining: roleOfSplit(split, training) === 'training' };
-        known.set(split, counts);
+        counts = { documents: 0, tokens: 0, isTraining: role === 'training' };
+        known.set(name, counts);
       }
       counts.documents++;
       counts.tokens += tokens;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSplitCounts, measureSplitOverlap } from '../../../src/audit/contamination/split-overlap.ts';
-import { roleOfSplit } from '../../../src/audit/split-role.ts';
+import { MOST_SPLITS, roleOfSplit } from '../../../src/audit/split-role.ts';
 import { createExemption } from '../../../src/curate/exemption.ts';
 import { auditedDocuments } from '../audited.ts';
 
@@ -8,7 +8,15 @@ describe('splits', () => {
   it('are trained on where they are named so', () => {
     expect(roleOfSplit('sft', ['sft'])).toBe('training');
     expect(roleOfSplit('train', ['sft'])).toBe('other');
-    expect(createSplitCounts(['sft']).roleOf('test')).toBe('heldout');
+    expect(createSplitCounts(['sft']).named('test')).toEqual({ name: 'test', role: 'heldout' });
+  });
+
+  it('are told apart up to some number, and counted together by their role beyond', () => {
+    const counts = createSplitCounts();
+    for (let at = 0; at < 5_000; at++) counts.add({ file: 'a.jsonl', split: `test_${at}`, tokens: 2 });
+    const { documents, tokens, splits } = counts.of('heldout');
+    expect([documents, tokens, splits.size]).toEqual([5_000, 10_000, MOST_SPLITS + 1]);
+    expect(splits.get('other splits (heldout)')).toBe(5_000 - MOST_SPLITS);
   });
 
   it.each([
