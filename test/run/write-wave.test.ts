@@ -1,6 +1,7 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LacunaDocument } from '../../src/records/document.ts';
 import { type RunLayout, runLayout } from '../../src/records/run-layout.ts';
 import { DOCUMENTS_A_SHARD, judgingOrder, writeWave } from '../../src/run/write-wave.ts';
@@ -38,12 +39,26 @@ async function shardsOf(layout: RunLayout): Promise<Record<string, string>> {
 const newLayout = async () => runLayout(await temporaryFolder());
 
 describe('writeWave', () => {
+  /** A wave that was written at one go, and what came out. */
+  let whole: { readonly root: string; readonly documents: readonly LacunaDocument[] };
+  beforeAll(async () => {
+    const root = await mkdtemp(join(tmpdir(), 'lacuna-wave-'));
+    whole = { root, documents: await write(runLayout(root), fakeWriter(1)) };
+  });
+  afterAll(() => rm(whole.root, { recursive: true, force: true }));
+
+  const copyOfWhole = async () => {
+    const root = await temporaryFolder();
+    await cp(whole.root, root, { recursive: true });
+    return runLayout(root);
+  };
+
   it('writes the same shards in whatever order drafts come, the smaller splits first', async () => {
-    const [one, two] = [await newLayout(), await newLayout()];
-    const documents = await write(one, fakeWriter(1));
-    await write(two, fakeWriter(2));
-    const shards = await shardsOf(one);
-    expect(await shardsOf(two)).toEqual(shards);
+    const other = await newLayout();
+    await write(other, fakeWriter(2));
+    const { documents } = whole;
+    const shards = await shardsOf(runLayout(whole.root));
+    expect(await shardsOf(other)).toEqual(shards);
     expect(Object.keys(shards)).toEqual(['shard-00000.jsonl', 'shard-00001.jsonl']);
     expect(Object.values(shards).map((text) => text.trimEnd().split('\n').length)).toEqual([
       DOCUMENTS_A_SHARD,
@@ -59,8 +74,7 @@ describe('writeWave', () => {
   });
 
   it('goes on after an interruption to the same bytes, without writing a complete shard again', async () => {
-    const [whole, torn] = [await newLayout(), await newLayout()];
-    await write(whole, fakeWriter(1));
+    const torn = await newLayout();
     for (const stopAfter of [40, DOCUMENTS_A_SHARD + 60]) {
       const controller = new AbortController();
       let taken = 0;
@@ -79,12 +93,11 @@ describe('writeWave', () => {
     );
     expect(taken).toBe(130);
     expect(documents).toHaveLength(COUNT);
-    expect(await shardsOf(torn)).toEqual(await shardsOf(whole));
+    expect(await shardsOf(torn)).toEqual(await shardsOf(runLayout(whole.root)));
   });
 
   it('compares what it writes with what an earlier process wrote', async () => {
-    const layout = await newLayout();
-    await write(layout, fakeWriter(1));
+    const layout = await copyOfWhole();
     await rm(layout.shardFile(0, 1));
     const order = judgingOrder(scenarios);
     const copied = order.findIndex(({ index }) => index % 11 !== 10);
@@ -103,13 +116,11 @@ describe('writeWave', () => {
   });
 
   it('reads a complete wave and writes nothing', async () => {
-    const layout = await newLayout();
-    const first = await write(layout, fakeWriter(1));
-    const second = await write(
-      layout,
+    const again = await write(
+      await copyOfWhole(),
       fakeWriter(1, () => expect.fail('nothing is to be written')),
     );
-    expect(second).toEqual(first);
+    expect(again).toEqual(whole.documents);
   });
 
   it.each([
@@ -130,8 +141,7 @@ describe('writeWave', () => {
       },
     ],
   ])('refuses a folder with %s, and leaves it as it is', async (_, damage) => {
-    const layout = await newLayout();
-    await write(layout, fakeWriter(1));
+    const layout = await copyOfWhole();
     await damage(layout);
     const before = await shardsOf(layout);
     const error = await lacunaError(() => write(layout, fakeWriter(1)));
